@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+const color = z.string().regex(/^#[0-9a-f]{6}$/, 'use a colour as #rrggbb, lower-case');
+
+/** The colours of one surface: its ground, the text on it, and an accent with the text on that. */
+const surface = z.strictObject({ ground: color, text: color, accent: color, on_accent: color });
+
+/** The colours a mail is made of, once for light and once for dark. */
+const palette = z.strictObject({
+  /** Behind the mail. */
+  canvas: color,
+  /** The mail itself. */
+  paper: color,
+  /** A quieter panel on the paper. */
+  panel: color,
+  /** Body text on paper and panel. */
+  ink: color,
+  /** Secondary text on paper and panel. */
+  muted: color,
+  /** Hairlines. */
+  line: color,
+  /** Buttons and links. */
+  primary: color,
+  /** Text on a button. */
+  on_primary: color,
+});
+
+const link = z.string().min(1);
+
+/** `content/brand.yaml`: who writes, in which colours, under which terms. */
+export const brandSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  tagline: z.string().min(1).max(120),
+  /** ISO 4217; minor units of two decimals. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'use an ISO 4217 code such as INR'),
+  /** Locales with copy under content/locales, the default first. */
+  locales: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)).min(1),
+  /** Which of `locales` a language without copy of its own reads: `{ mr: hi }`. */
+  fallbacks: z.record(z.string(), z.string()).default({}),
+  sender: z.strictObject({ name: z.string().min(1), email: z.email() }),
+  reply_to: z.email(),
+  /** Who signs; `role` is in labels.yaml of each locale. */
+  signature: z.string().min(1),
+  /** The postal address that the law asks for, one line. */
+  postal_address: z.string().min(10),
+  /** Addresses may use {{ customer.id }} and {{ product.id }}. */
+  links: z.strictObject({
+    home: link,
+    product: link,
+    /** Where a call to action goes: new arrivals, comparison, offers, account, seasonal. */
+    impulse_buyer: link,
+    researcher: link,
+    bargain_hunter: link,
+    loyal: link,
+    seasonal: link,
+    help: link,
+    unsubscribe: link,
+  }),
+  /** Terms the copy may promise; nothing else may be promised. Money in whole currency units. */
+  policies: z.strictObject({
+    free_delivery_from: z.number().int().nonnegative(),
+    delivery_days: z.string().min(1),
+    return_days: z.number().int().positive(),
+    warranty_months: z.number().int().positive(),
+    support_hours: z.string().min(1),
+  }),
+  colors: z.strictObject({
+    light: palette,
+    dark: palette,
+    /** The hero of each segment, the same in light and dark. */
+    segments: z.strictObject({ VIP: surface, Returning: surface, New: surface, 'At-Risk': surface }),
+  }),
+});
+
+export type Brand = z.output<typeof brandSchema>;
+export type BrandColors = Brand['colors'];
+export type Palette = z.output<typeof palette>;
+export type Surface = z.output<typeof surface>;

@@ -1,0 +1,52 @@
+/**
+ * The Liquid variables that copy may use. A text that names any other is refused when `content/` is read, with
+ * file and key, so that no mail can go out with a hole.
+ */
+const CUSTOMER = [
+  'customer.id',
+  'customer.name',
+  'customer.first_name',
+  'customer.city', // may be empty
+  'customer.interest', // label of the interest the picks serve best; may be empty
+  'customer.since', // year they joined
+  'brand.name',
+  'brand.tagline',
+  'orders.count', // number
+  'orders.months_since_last', // number; nil without orders
+  'orders.last_product', // name; empty without orders or when it left the catalogue
+  'orders.favourite_category', // label of the category bought most; empty without orders
+  'shop.product_count', // number
+  'shop.discounted_count', // number of products below their list price now
+  'shop.free_delivery_from', // formatted money
+  'shop.delivery_days', // "2 to 4"
+  'shop.return_days', // number
+  'shop.warranty_months', // number
+  'shop.support_hours',
+  'season.name', // season of the analysis date
+  'season.count', // products made for this season
+] as const;
+
+const PICKS = [
+  'picks.count', // 3 to 5
+  'picks.first', // name of the first
+  'picks.first_price', // formatted money
+  'picks.lowest_price', // formatted money
+  'picks.discounted_count', // how many of them are below list price
+  'picks.best_saving', // percent, whole number; 0 when none
+] as const;
+
+const ITEM = ['product.id', 'product.name', 'product.price', 'product.category'] as const;
+
+export const VARIABLES = {
+  text: [...CUSTOMER, ...PICKS],
+  link: ['customer.id', 'product.id'],
+  together: [...CUSTOMER, ...ITEM, 'other.name', 'together.share'], // share of the other's buyers who also bought this, percent
+  interest: [...CUSTOMER, ...ITEM, 'interest.label'],
+  trend: [...CUSTOMER, ...ITEM, 'trend.growth', 'trend.days'], // growth in percent against the window before
+  refill: [...CUSTOMER, ...ITEM, 'refill.days', 'refill.months'],
+  popular: [...CUSTOMER, ...ITEM, 'popular.buyers'], // buyers in the customer's own segment
+  discount: [...CUSTOMER, ...ITEM, 'discount.percent', 'discount.list_price'],
+  item: [...CUSTOMER, ...ITEM, 'discount.percent', 'discount.list_price'],
+} as const;
+
+export type VariableSet = keyof typeof VARIABLES;

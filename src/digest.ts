@@ -1,0 +1,25 @@
+import { createHash, hash } from 'node:crypto';
+
+/** SHA-256 of a UTF-8 string, as 64 lower-case hex digits. */
+export function sha256(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
+/** SHA-256 over several strings, each prefixed by its length, so that ('ab','c') and ('a','bc') differ. */
+export function sha256Of(parts: Iterable<string>): string {
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(`${part.length}:`).update(part);
+  return digest.digest('hex');
+}
+
+/**
+ * A stable, well-mixed 32-bit integer of a string: picks among variants by identity, never by position.
+ * FNV-1a with the final mix of MurmurHash3 (fmix32), both in the public domain.
+ */
+export function hash32(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
