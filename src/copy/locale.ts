@@ -37,6 +37,10 @@ export const reasonsSchema = z.strictObject({
   popular: text,
   /** When only the discount speaks for it. */
   discount: text,
+  /** Bought before, and shown again because hardly anything is left that they do not own. */
+  again: text,
+  /** When nothing else can be said truthfully: which shelf it comes from. */
+  shelf: text,
 });
 
 /** `labels.yaml`: all the short words. */

@@ -39,6 +39,7 @@ const ITEM = ['product.id', 'product.name', 'product.price', 'product.category']
 
 export const VARIABLES = {
   text: [...CUSTOMER, ...PICKS],
+  plain: [],
   link: ['customer.id', 'product.id'],
   together: [...CUSTOMER, ...ITEM, 'other.name', 'together.share'], // share of the other's buyers who also bought this, percent
   interest: [...CUSTOMER, ...ITEM, 'interest.label'],
@@ -46,6 +47,8 @@ export const VARIABLES = {
   refill: [...CUSTOMER, ...ITEM, 'refill.days', 'refill.months'],
   popular: [...CUSTOMER, ...ITEM, 'popular.buyers'], // buyers in the customer's own segment
   discount: [...CUSTOMER, ...ITEM, 'discount.percent', 'discount.list_price'],
+  again: [...CUSTOMER, ...ITEM, 'refill.days', 'refill.months'],
+  shelf: [...CUSTOMER, ...ITEM],
   item: [...CUSTOMER, ...ITEM, 'discount.percent', 'discount.list_price'],
 } as const;
 

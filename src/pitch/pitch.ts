@@ -124,7 +124,7 @@ export interface Recommendation {
   readonly claims: readonly Claim[];
 }
 
-export type ScorePart = 'interest' | 'together' | 'trend' | 'priceFit' | 'margin';
+export type ScorePart = 'interest' | 'together' | 'trend' | 'priceFit' | 'behavior' | 'margin';
 
 export type Claim =
   | { readonly kind: 'discount'; readonly price: number; readonly listPrice: number; readonly percent: number }
@@ -140,4 +140,6 @@ export type Claim =
     }
   | { readonly kind: 'trend'; readonly windowDays: number; readonly recent: number; readonly previous: number }
   | { readonly kind: 'refill'; readonly lastBought: string; readonly daysAgo: number }
+  | { readonly kind: 'again'; readonly lastBought: string; readonly daysAgo: number }
+  | { readonly kind: 'shelf'; readonly category: string }
   | { readonly kind: 'popular'; readonly segment: Segment; readonly buyers: number };

@@ -1,0 +1,63 @@
+import { Liquid, type Template } from 'liquidjs';
+import { PitchwrightError } from '../errors.ts';
+import { VARIABLES, type VariableSet } from './variables.ts';
+
+export type Variables = Readonly<Record<string, Readonly<Record<string, string | number | null | undefined>>>>;
+
+/** A text of the copy, ready to be filled. Plain text in, plain text out: escaping belongs to the renderer. */
+export type Text = (variables: Variables) => string;
+
+const liquid = new Liquid({ strictFilters: true, cache: false });
+
+/**
+ * Compiles a text with Liquid tags.
+ *
+ * Texts that only print variables (nearly all) are joined from parts directly; the rest goes through LiquidJS. A
+ * property test holds the two equal.
+ *
+ * @param place how a message names it: `content/locales/en/subjects.yaml › VIP › 2 › subject`.
+ * @throws PitchwrightError `COPY_INVALID` for a tag that does not parse or a variable that does not exist.
+ */
+export function compileText(source: string, set: VariableSet, place: string): Text {
+  let templates: Template[];
+  let named: string[];
+  try {
+    templates = liquid.parse(source);
+    named = liquid.fullVariablesSync(templates);
+  } catch (cause) {
+    throw new PitchwrightError('COPY_INVALID', `${place}: ${(cause as Error).message}`, {
+      hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',
+      cause,
+    });
+  }
+  const known: readonly string[] = VARIABLES[set];
+  for (const name of named) {
+    if (!known.includes(name)) {
+      throw new PitchwrightError('COPY_INVALID', `${place}: {{ ${name} }} does not exist`, {
+        hint: `use one of: ${known.join(', ')}`,
+      });
+    }
+  }
+  return joinedParts(source) ?? ((variables) => liquid.renderSync(templates, variables) as string);
+}
+
+const TAG = /\{\{-?|\{%-?|-?%\}|-?\}\}/;
+const PRINT = /\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}/g;
+
+/** The quick form of a text without logic, filters or white-space control; `undefined` for any other. */
+function joinedParts(source: string): Text | undefined {
+  const parts: (string | readonly [string, string])[] = [];
+  let from = 0;
+  for (const match of source.matchAll(PRINT)) {
+    parts.push(source.slice(from, match.index), [match[1] as string, match[2] as string]);
+    from = match.index + match[0].length;
+  }
+  parts.push(source.slice(from));
+  if (parts.some((part) => typeof part === 'string' && TAG.test(part))) return undefined;
+  return (variables) => {
+    let text = '';
+    for (const part of parts) text += typeof part === 'string' ? part : (variables[part[0]]?.[part[1]] ?? '');
+    return text;
+  };
+}
+

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { PitchwrightError } from './errors.ts';
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'use an address such as https://pitches.example.com' });
+
+/** Everything that can be set from outside. `.env.example` is printed from this schema. */
+export const envSchema = z.object({
+  SITE_URL: httpUrl
+    .optional()
+    .transform((url) => url?.replace(/\/+$/, ''))
+    .meta({
+      description:
+        'Where the site will be published. Pictures in mails point there; without it they only show in the preview.',
+      example: 'https://pitches.example.com',
+    }),
+  SITE_PII: z
+    .enum(['mask', 'show'], { error: 'use mask or show' })
+    .default('mask')
+    .meta({ description: 'Whether pages show e-mail addresses in full: mask or show.', example: 'mask' }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .meta({ description: 'The folder of customers.csv, orders.csv and dataset.json.', example: 'data' }),
+  CONTENT_DIR: z
+    .string()
+    .min(1)
+    .default('content')
+    .meta({ description: 'The folder of brand, catalogue and copy.', example: 'content' }),
+});
+
+export type Env = z.output<typeof envSchema>;
+
+/**
+ * Reads the environment; empty values count as unset.
+ * @throws PitchwrightError `ENV_INVALID`, naming every variable that is wrong.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = processEnv()): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = envSchema.safeParse(set);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path: [name], message }) => {
+    return `${String(name)} is "${source[String(name)]}"; ${message}.`;
+  });
+  throw new PitchwrightError('ENV_INVALID', lines.join('\n'), { hint: 'see .env.example for all settings' });
+}
+
+/** The text of `.env.example`. */
+export function printEnvExample(): string {
+  const blocks = Object.entries(envSchema.shape).map(([name, schema]) => {
+    const { description, example } = schema.meta() as { description: string; example: string };
+    return `# ${description}\n# ${name}=${example}\n`;
+  });
+  return `# Copy to .env and change what you need. Everything is optional.\n\n${blocks.join('\n')}`;
+}
+
+function processEnv(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return process.env;
+}

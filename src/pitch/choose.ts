@@ -1,0 +1,161 @@
+import { type Copy, type LocaleCopy, localeFor } from '../copy/copy.ts';
+import { TIERS, type Tier } from '../data/vocabulary.ts';
+import { hash32 } from '../digest.ts';
+import type { CustomerRecord } from '../store/store.ts';
+import { callToActionRows } from './call-to-action.ts';
+import { type History, historyOf } from './history.ts';
+import { explainPicks, mailPick } from './mail-pick.ts';
+import type { Model } from './model.ts';
+import { relevantPainPoints, whyFirst } from './pain-points.ts';
+import type { Choice, MailContent, MailFact, Pitch } from './pitch.ts';
+import { recommend } from './recommend.ts';
+import { slot } from './slot.ts';
+import { type ItemWords, itemWords, type Words, wordsFor } from './words.ts';
+
+/** Where a mail's links and pictures point: the published site, or `''` for addresses from the root of the preview. */
+export interface Place {
+  readonly siteUrl: string;
+}
+
+/**
+ * Chooses everything one customer's mail says, each choice with its reason. A pure function of the record, the model
+ * and the copy: no clock, no chance. Variants are picked by hash of the customer id, never by position.
+ */
+export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, place: Place): Pitch {
+  const { customer } = record;
+  const { segment, buying_behavior: behavior, customer_id: customerId } = customer;
+  const locale = localeFor(copy, customer.locale);
+  const text = locale.copy;
+  const history = historyOf(record, model);
+  const tier = tierOf(customer.engagement_score);
+  const painPoints = relevantPainPoints(customer);
+  const recommendations = recommend(customer, history, model);
+  const words = wordsFor(record, history, recommendations, model, copy, text);
+  const items = recommendations.map((pick) => itemWords(pick, words, model, copy, text));
+
+  const subjects = text.subjects[segment];
+  const variant = hash32(`${customerId}:subject`) % subjects.length;
+  const { subject, preheader } = subjects[variant] as (typeof subjects)[number];
+  const opening = text.openings[segment];
+  const { labels } = text;
+  const { brand, links } = copy;
+  const say = (compiled: (words: Words) => string) => slot(compiled(words));
+
+  const cta = text.callsToAction[behavior];
+  const firstItem = items[0] as ItemWords;
+  const { picks, reasons } = explainPicks(recommendations, items, model, text, (pick, item, reason) =>
+    mailPick(pick, item, reason, model, copy, text, place),
+  );
+  const mail: MailContent = {
+    shape: { locale: text.locale, dir: text.dir, segment, behavior },
+    subject: say(subject),
+    preheader: say(preheader),
+    brand: { name: slot(brand.name), tagline: slot(brand.tagline), url: links.home(words) },
+    hero: {
+      eyebrow: say(opening.eyebrow),
+      headline: say(opening.headline),
+      imageUrl: `${place.siteUrl}/art/hero-${segment.toLowerCase()}.png`,
+      imageAlt: say(labels.hero_image),
+    },
+    greeting: say(labels.greeting),
+    opening: say(opening[tier]),
+    facts: factsOf(record, history, text, words),
+    paragraphs: painPoints.map((point) => ({
+      title: say(text.painPoints[point].title),
+      body: say(text.painPoints[point].body),
+    })),
+    picks: { title: say(opening.picks_title), intro: say(opening.picks_intro), items: picks },
+    callToAction: {
+      title: say(cta.title),
+      body: say(cta.body),
+      rows: callToActionRows(behavior, { recommendations, picks, items, history, words, model, text }),
+      label: say(cta.label),
+      url: links[behavior](firstItem),
+      note: say(cta.note),
+    },
+    closing: { line: say(labels.closing), name: slot(brand.signature), role: say(labels.role) },
+    footer: {
+      why: say(labels.footer.why),
+      address: slot(brand.postal_address),
+      unsubscribeLabel: say(labels.footer.unsubscribe),
+      unsubscribeUrl: links.unsubscribe(words),
+      helpLabel: say(labels.footer.help),
+      helpUrl: links.help(words),
+    },
+  };
+
+  const file = (name: string) => `${copy.folder}/locales/${text.locale}/${name}.yaml`;
+  const choices: Choice[] = [
+    { part: 'locale', chosen: text.locale, because: locale.because },
+    {
+      part: 'subject',
+      chosen: `${segment} subject ${variant + 1} of ${subjects.length}`,
+      because: `the segment is ${segment}; which of the ${subjects.length} is drawn by the customer id, so it stays the same`,
+      source: `${file('subjects')} › ${segment} › ${variant + 1}`,
+    },
+    {
+      part: 'opening',
+      chosen: `${segment}, ${tier} engagement`,
+      because: `the engagement score is ${customer.engagement_score} of 100 (${TIER_WORDS[tier]})`,
+      source: `${file('openings')} › ${segment} › ${tier}`,
+    },
+    paragraphsChoice(painPoints, record, file('pain-points')),
+    ...recommendations.map(
+      (pick, index): Choice => ({
+        part: 'recommendations',
+        chosen: model.byId.get(pick.productId)?.name ?? pick.productId,
+        because: (reasons[index] as { because: string }).because,
+        source: `${file('reasons')} › ${(reasons[index] as { kind: string }).kind}`,
+      }),
+    ),
+    {
+      part: 'call to action',
+      chosen: behavior.replace('_', ' '),
+      because: `the buying behaviour is ${behavior.replace('_', ' ')}`,
+      source: `${file('calls-to-action')} › ${behavior}`,
+    },
+  ];
+  return { customerId, segment, tier, behavior, painPoints, mail, recommendations, choices };
+}
+
+const TIER_WORDS: Readonly<Record<Tier, string>> = {
+  high: 'high is 70 and more',
+  medium: 'medium is 40 to below 70',
+  low: 'low is below 40',
+};
+
+export function tierOf(engagementScore: number): Tier {
+  return engagementScore >= 70 ? TIERS[0] : engagementScore >= 40 ? TIERS[1] : TIERS[2];
+}
+
+/** Numbers that please the reader: for people who have bought for a while. */
+function factsOf(record: CustomerRecord, history: History, text: LocaleCopy, words: Words): readonly MailFact[] {
+  const { segment, join_date } = record.customer;
+  if (history.orders === 0 || (segment !== 'VIP' && segment !== 'Returning')) return [];
+  const { facts } = text.labels;
+  const list = [
+    { label: slot(facts.orders(words)), value: String(history.orders) },
+    { label: slot(facts.member_since(words)), value: join_date.slice(0, 4) },
+  ];
+  const favourite = words.orders.favourite_category;
+  if (favourite !== '') list.push({ label: slot(facts.favourite(words)), value: favourite });
+  return list;
+}
+
+function paragraphsChoice(points: Pitch['painPoints'], { customer }: CustomerRecord, source: string): Choice {
+  const [first] = points;
+  if (!first) {
+    return { part: 'paragraphs', chosen: 'none', because: 'the customer has no pain points on file' };
+  }
+  const all = customer.pain_points.length;
+  const left = all > points.length ? `; ${all - points.length} less relevant left out` : '';
+  return {
+    part: 'paragraphs',
+    chosen: points.join(', ').replaceAll('_', ' '),
+    because:
+      all === 1
+        ? 'it is the one pain point on file'
+        : `${first.replace('_', ' ')} comes first: ${whyFirst(customer, first)}${left}`,
+    source: `${source} › ${points.join(', ')}`,
+  };
+}

@@ -1,0 +1,122 @@
+import { addDays, type Day } from '../data/days.ts';
+import type { Product } from '../data/product.ts';
+import type { Segment } from '../data/vocabulary.ts';
+import type { Store } from '../store/store.ts';
+import { type Season, seasonOf } from './season.ts';
+
+/** What everybody's orders say about the products. Counts are of distinct customers. */
+export interface Model {
+  readonly asOf: Day;
+  readonly season: Season;
+  readonly customers: number;
+  readonly products: readonly Product[];
+  readonly byId: ReadonlyMap<string, Product>;
+  buyers(productId: string): number;
+  buyersIn(segment: Segment, productId: string): number;
+  /** What goes with an owned product, by product id; only pairs that hold up (see `PAIR`). */
+  together(ownedId: string): ReadonlyMap<string, Together>;
+  /** Products whose orders grew beyond chance. */
+  readonly trends: ReadonlyMap<string, Trend>;
+}
+
+export interface Together {
+  readonly buyersOfBoth: number;
+  readonly buyersOfOther: number;
+  /** P(both) / (P(one) · P(other)): 1 is chance. */
+  readonly lift: number;
+  /** 0…1: log₂(lift)/3, shrunk by support n/(n+5). */
+  readonly strength: number;
+}
+
+export interface Trend {
+  readonly windowDays: number;
+  /** Orders in the window up to the analysis date, and in the window before it. */
+  readonly recent: number;
+  readonly previous: number;
+}
+
+/** A pair counts from 5 common buyers and a lift of 1.5. */
+export const PAIR = { support: 5, lift: 1.5 } as const;
+/** A trend counts from 8 recent orders and z = (r − p)/√(r + p) ≥ 1.64 (two Poisson counts, one-sided 5 %). */
+export const TREND = { windowDays: 60, recent: 8, z: 1.64 } as const;
+
+const NONE: ReadonlyMap<string, Together> = new Map();
+
+/** Learns the model from the store; row order does not matter. */
+export async function learnModel(store: Store, products: readonly Product[]): Promise<Model> {
+  const { asOf, customers } = store.facts;
+  const byId = new Map(products.map((product) => [product.id, product]));
+
+  const perSegment = new Map<string, number>();
+  const buyers = new Map<string, number>();
+  for (const { product_id, segment, buyers: count } of await store.query<BuyersRow>(BUYERS)) {
+    perSegment.set(`${segment} ${product_id}`, count);
+    buyers.set(product_id, (buyers.get(product_id) ?? 0) + count);
+  }
+
+  const together = new Map<string, Map<string, Together>>();
+  for (const { one, other, both } of await store.query<PairRow>(PAIRS, [PAIR.support])) {
+    if (!byId.has(one) || !byId.has(other)) continue;
+    const [ofOne, ofOther] = [buyers.get(one) as number, buyers.get(other) as number];
+    const lift = (both * customers) / (ofOne * ofOther);
+    if (lift < PAIR.lift) continue;
+    const strength = Math.min(1, Math.log2(lift) / 3) * (both / (both + 5));
+    for (const [owned, candidate, ofOwned] of [
+      [one, other, ofOne],
+      [other, one, ofOther],
+    ] as const) {
+      const partners = together.get(owned) ?? new Map<string, Together>();
+      partners.set(candidate, { buyersOfBoth: both, buyersOfOther: ofOwned, lift, strength });
+      together.set(owned, partners);
+    }
+  }
+
+  const trends = new Map<string, Trend>();
+  const { windowDays } = TREND;
+  const windows = [addDays(asOf, -windowDays), addDays(asOf, -2 * windowDays)] as const;
+  for (const { product_id, recent, previous } of await store.query<TrendRow>(TRENDS, windows)) {
+    const isTrend = recent >= TREND.recent && (recent - previous) / Math.sqrt(recent + previous) >= TREND.z;
+    // Growth in percent needs something to grow from.
+    if (isTrend && previous > 0) trends.set(product_id, { windowDays, recent, previous });
+  }
+
+  return {
+    asOf,
+    season: seasonOf(asOf),
+    customers,
+    products,
+    byId,
+    buyers: (id) => buyers.get(id) ?? 0,
+    buyersIn: (segment, id) => perSegment.get(`${segment} ${id}`) ?? 0,
+    together: (id) => together.get(id) ?? NONE,
+    trends,
+  };
+}
+
+interface BuyersRow {
+  readonly product_id: string;
+  readonly segment: Segment;
+  readonly buyers: number;
+}
+const BUYERS = `SELECT product_id, segment, CAST(count(DISTINCT o.customer_id) AS DOUBLE PRECISION) AS buyers
+  FROM orders o JOIN customers c ON c.customer_id = o.customer_id GROUP BY product_id, segment`;
+
+interface PairRow {
+  readonly one: string;
+  readonly other: string;
+  readonly both: number;
+}
+const PAIRS = `WITH bought AS (SELECT DISTINCT customer_id, product_id FROM orders)
+  SELECT a.product_id AS one, b.product_id AS other, CAST(count(*) AS DOUBLE PRECISION) AS both
+  FROM bought a JOIN bought b ON b.customer_id = a.customer_id AND b.product_id > a.product_id
+  GROUP BY a.product_id, b.product_id HAVING count(*) >= $1`;
+
+interface TrendRow {
+  readonly product_id: string;
+  readonly recent: number;
+  readonly previous: number;
+}
+const TRENDS = `SELECT product_id,
+    CAST(count(*) FILTER (WHERE order_date > CAST($1 AS DATE)) AS DOUBLE PRECISION) AS recent,
+    CAST(count(*) FILTER (WHERE order_date <= CAST($1 AS DATE)) AS DOUBLE PRECISION) AS previous
+  FROM orders WHERE order_date > CAST($2 AS DATE) GROUP BY product_id`;

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { type Copy, readCopy } from '../copy/copy.ts';
+import type { Env } from '../env.ts';
+import { choosePitch } from '../pitch/choose.ts';
+import { learnModel, type Model } from '../pitch/model.ts';
+import type { Pitch } from '../pitch/pitch.ts';
+import { openDuckDb } from '../store/duckdb.ts';
+import { type CustomerRecord, pages, type Store } from '../store/store.ts';
+import type { Message } from './message.ts';
+import { newsletterTemplate } from './mjml-template.ts';
+import { pitchTemplate } from './react-template.ts';
+import { createRenderer, type Renderer } from './renderer.ts';
+
+/** A customer with everything that was made for them. */
+export interface Piece extends CustomerRecord {
+  readonly pitch: Pitch;
+  readonly message: Message;
+}
+
+/** The open dataset, copy, model and renderer: all that turns customers into messages. */
+export interface Workshop {
+  readonly store: Store;
+  readonly copy: Copy;
+  readonly model: Model;
+  readonly renderer: Renderer;
+  make(record: CustomerRecord): Promise<Piece>;
+  /** Every customer in the order of ids. */
+  pieces(): AsyncGenerator<Piece>;
+  close(): void;
+}
+
+/**
+ * Reads and checks content and data, learns the model, compiles nothing yet.
+ * @param root the project folder, for `emails/`.
+ * @throws PitchwrightError as `readCopy`, `openDuckDb` and `newsletterTemplate` do.
+ */
+export async function openWorkshop(env: Env, root = process.cwd()): Promise<Workshop> {
+  const copy = await readCopy(env.CONTENT_DIR);
+  const store = await openDuckDb(env.DATA_DIR);
+  const model = await learnModel(store, copy.catalogue.products);
+  const newsletter = await readFile(`${root}/emails/newsletter.mjml`, 'utf8');
+  const { colors } = copy.brand;
+  const renderer = createRenderer([pitchTemplate(colors), await newsletterTemplate(newsletter, colors)]);
+  const place = { siteUrl: env.SITE_URL ?? '' };
+  const make = async (record: CustomerRecord): Promise<Piece> => {
+    const pitch = choosePitch(record, model, copy, place);
+    return { ...record, pitch, message: await renderer.render(pitch.mail) };
+  };
+  return {
+    store,
+    copy,
+    model,
+    renderer,
+    make,
+    async *pieces() {
+      for await (const page of pages(store)) for (const record of page) yield make(record);
+    },
+    close: () => store.close(),
+  };
+}
+
