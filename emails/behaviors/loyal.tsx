@@ -1,0 +1,70 @@
+import { Section } from 'react-email';
+import { Button } from '../_parts/button.tsx';
+import { Columns } from '../_parts/columns.tsx';
+import type { PartProps } from '../_parts/layout.tsx';
+import { share } from '../_parts/share.ts';
+
+/** A thank-you: a panel with what they like best, each on a tile of its own. */
+export function Loyal({ mail: { callToAction }, theme }: PartProps) {
+  const { hero, light, tone } = theme;
+  const { rows } = callToAction;
+  return (
+    <Section tdClassName="gut" style={theme.inset(24, 40)}>
+      <Section
+        className="panel edge"
+        tdClassName="gut"
+        style={{
+          backgroundColor: light.panel,
+          borderTop: `4px solid ${hero.accent}`,
+          borderRadius: tone.radius,
+          padding: '40px 36px 36px',
+        }}
+      >
+        <div style={{ textAlign: 'center' }}>
+          <h2 style={theme.h2}>{callToAction.title}</h2>
+          <p style={{ ...theme.body, padding: '8px 0 28px' }}>{callToAction.body}</p>
+          {rows.length > 0 && (
+            <Columns style={{ margin: '0 0 28px' }}>
+              {rows.flatMap((row, index) => [
+                ...(index > 0 ? [<td key="gap" width={12} className="gap" style={{ fontSize: 0 }} />] : []),
+                <td
+                  key={row.label}
+                  align="center"
+                  valign="top"
+                  width={share(rows)}
+                  className="paper stack"
+                  style={{
+                    backgroundColor: light.paper,
+                    borderRadius: tone.radius,
+                    padding: '18px 14px',
+                    textAlign: 'center',
+                  }}
+                >
+                  <p style={{ ...theme.small, fontWeight: 600 }}>{row.label}</p>
+                  <p className="link" style={{ ...theme.h3, color: light.link, padding: '6px 0' }}>
+                    {row.value}
+                  </p>
+                  <p className="muted" style={{ ...theme.caption, color: light.muted }}>
+                    {row.note}
+                  </p>
+                </td>,
+              ])}
+            </Columns>
+          )}
+          <Button
+            theme={theme}
+            href={callToAction.url}
+            ground={light.primary}
+            text={light.on_primary}
+            className="button"
+          >
+            {callToAction.label}
+          </Button>
+          <p className="muted" style={{ ...theme.caption, color: light.muted, padding: '14px 0 0' }}>
+            {callToAction.note}
+          </p>
+        </div>
+      </Section>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { boxPath, disc, fill, line, ovalPath, shadow, shine, solid } from '../pencil.ts';
+import type { Colors } from '../tones.ts';
+
+export function headphones(colors: Colors): string {
+  const { main, accent } = colors;
+  const band = 'M112 280C112 60 368 60 368 280L346 280C346 92 134 92 134 280Z';
+  const cup = (x: number) => boxPath(x, 252, 58, 122, 29);
+  return [
+    shadow(colors, 240, 404, 62),
+    solid(boxPath(228, 136, 24, 260), accent, { dx: 9 }),
+    solid(boxPath(176, 390, 128, 14, 7), accent, { dx: 22 }),
+    solid('M196 136C206 118 274 118 284 136V152H196Z', accent, { dx: 16 }),
+    solid(band, main, { dx: 10, dy: 8 }),
+    line('M150 208C168 108 312 108 330 208', main.deep, 6, 0.5),
+    line('M123 250V286M357 250V286', accent.light, 10),
+    solid(boxPath(142, 262, 40, 102, 18), accent, { dx: 10 }),
+    solid(boxPath(298, 262, 40, 102, 18), accent, { dx: 10 }),
+    solid(cup(96), main, { dx: 14 }),
+    solid(cup(326), main, { dx: 16 }),
+    shine('M114 284V340', 8),
+    shine('M142 190C152 154 176 130 204 120', 6),
+  ].join('');
+}
+
+export function speaker(colors: Colors): string {
+  const { main, accent, ink } = colors;
+  const cone = (cy: number, r: number) =>
+    disc(240, cy, r, main.deep) + disc(240, cy, r * 0.84, ink) + disc(240, cy, r * 0.72, accent.shade) + disc(238, cy - 2, r * 0.66, accent.base) + disc(240, cy, r * 0.28, ink, 0.85) + disc(236, cy - 4, r * 0.1, accent.pale);
+  return [
+    shadow(colors, 240, 404, 104),
+    line('M166 388L158 402M314 388L322 402', accent.deep, 12),
+    solid(boxPath(136, 108, 208, 284, 24), main, { dx: 22 }),
+    fill(boxPath(152, 124, 162, 252, 14), main.shade, 0.55),
+    cone(178, 38),
+    cone(294, 68),
+    shine('M146 146V330', 6),
+  ].join('');
+}
+
+export function charger(colors: Colors): string {
+  const { main, accent, ink, paper } = colors;
+  const phone = boxPath(168, 92, 150, 280, 24);
+  return [
+    line('M300 396C350 396 344 424 388 424S430 404 480 410', accent.shade, 8),
+    shadow(colors, 240, 404, 104),
+    solid('M196 250H290L300 396H186Z', accent, { dx: 20 }),
+    solid(phone, { ...main, base: main.deep }, { dx: 6 }),
+    fill(boxPath(177, 101, 132, 262, 17), main.base),
+    fill('M177 118Q177 101 194 101H292Q309 101 309 118V150L177 282Z', main.light, 0.55),
+    fill(ovalPath(243, 226, 50, 50), paper.light, 0.25),
+    line('M243 176A50 50 0 1 1 195 240', paper.light, 9),
+    fill('M250 194L222 232H240L234 260L264 220H246Z', paper.light),
+    fill(boxPath(225, 110, 36, 8, 4), ink, 0.7),
+    solid('M138 376H342Q352 376 352 390T338 404H142Q128 404 128 390T138 376Z', accent, { dx: 26 }),
+    line('M146 384H250', accent.light, 4),
+  ].join('');
+}

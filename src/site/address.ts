@@ -1,0 +1,22 @@
+import { type Behavior, type Segment, slugOf } from '../data/vocabulary.ts';
+
+/** Addresses of the site's pages, below the base it is published under. */
+const base = (import.meta.env?.BASE_URL ?? '/').replace(/\/$/, '');
+
+export const address = {
+  home: () => `${base}/`,
+  customers: (query = '') => `${base}/customers/${query}`,
+  customersPage: (page: number) => (page === 1 ? `${base}/customers/` : `${base}/customers/page/${page}/`),
+  customer: (id: string) => `${base}/customers/${id}/`,
+  mail: (id: string, part: 'html' | 'txt') => `${base}/customers/${id}/mail.${part}`,
+  list: () => `${base}/customers/list.json`,
+  pitches: () => `${base}/pitches/`,
+  variant: (segment: Segment, behavior: Behavior) => `${base}/pitches/${variantSlug(segment, behavior)}/`,
+  newsletter: (segment: Segment, behavior: Behavior) =>
+    `${base}/pitches/${variantSlug(segment, behavior)}/newsletter.html`,
+  icon: () => `${base}/favicon.svg`,
+};
+
+export function variantSlug(segment: Segment, behavior: Behavior): string {
+  return `${slugOf(segment)}-${slugOf(behavior)}`;
+}

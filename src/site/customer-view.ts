@@ -1,0 +1,129 @@
+import { daysBetween } from '../data/days.ts';
+import type { Env } from '../env.ts';
+import { formatMoney } from '../pitch/money-format.ts';
+import type { Choice } from '../pitch/pitch.ts';
+import type { Piece, Workshop } from '../render/workshop.ts';
+import { maskAddress } from './mask.ts';
+
+/**
+ * Everything a customer's page shows, as plain data. The page is a function of this and nothing else, so its digest is
+ * the page's cache key: what is not in here cannot go stale.
+ */
+export interface CustomerView {
+  readonly id: string;
+  readonly name: string;
+  /** Masked unless SITE_PII is `show`. */
+  readonly email: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly segment: string;
+  readonly behavior: string;
+  readonly tier: string;
+  readonly profile: readonly { readonly label: string; readonly value: string }[];
+  readonly kpis: readonly { readonly label: string; readonly value: string; readonly note: string }[];
+  readonly interests: readonly string[];
+  readonly painPoints: readonly string[];
+  readonly choices: readonly Choice[];
+  readonly orders: readonly OrderLine[];
+  readonly olderOrders: number;
+  readonly mail: MailFacts;
+}
+
+export interface OrderLine {
+  readonly date: string;
+  readonly product: string;
+  readonly quantity: number;
+  readonly amount: string;
+}
+
+/** What the preview shows around the frame. */
+export interface MailFacts {
+  readonly customerId: string;
+  readonly from: string;
+  readonly fromAddress: string;
+  readonly replyTo: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly locale: string;
+  readonly htmlBytes: number;
+  readonly textBytes: number;
+  readonly sha256: string;
+}
+
+const RECENT = 8;
+
+export function viewOf(
+  piece: Piece,
+  { copy, model, store }: Workshop,
+  env: Env,
+  neighbours: { readonly before: string | undefined; readonly after: string | undefined },
+): CustomerView {
+  const { customer, orders, pitch, message } = piece;
+  const money = (minor: number) => formatMoney(minor, copy.brand.currency, 'en');
+  const email = env.SITE_PII === 'show' ? customer.email : maskAddress(customer.email);
+  const last = orders.at(-1);
+  const average = orders.length === 0 ? 0 : Math.round(customer.lifetime_value / orders.length);
+  return {
+    id: customer.customer_id,
+    name: customer.name,
+    email,
+    ...neighbours,
+    segment: customer.segment,
+    behavior: customer.buying_behavior,
+    tier: pitch.tier,
+    profile: [
+      { label: 'Customer id', value: customer.customer_id },
+      { label: 'City', value: customer.city || 'not known' },
+      { label: 'Customer since', value: printDay(customer.join_date) },
+      { label: 'Preferred time', value: customer.preferred_contact_time },
+      { label: 'Language', value: LANGUAGES[pitch.mail.shape.locale] ?? pitch.mail.shape.locale },
+      { label: 'Consent', value: customer.email_consent },
+    ],
+    kpis: [
+      { label: 'Lifetime value', value: money(customer.lifetime_value), note: `${money(average)} an order` },
+      {
+        label: 'Orders',
+        value: String(orders.length),
+        note: last ? `last ${daysBetween(last.order_date, store.facts.asOf)} days ago` : 'none yet',
+      },
+      { label: 'Engagement', value: String(customer.engagement_score), note: `of 100, ${pitch.tier}` },
+      { label: 'Response rate', value: `${Math.round(customer.response_rate * 100)} %`, note: 'of mails answered' },
+    ],
+    interests: customer.interests.map(plain),
+    painPoints: customer.pain_points.map(plain),
+    choices: pitch.choices,
+    orders: orders
+      .slice(-RECENT)
+      .reverse()
+      .map((order) => ({
+        date: order.order_date,
+        product: model.byId.get(order.product_id)?.name ?? order.product_id,
+        quantity: order.quantity,
+        amount: money(order.amount),
+      })),
+    olderOrders: Math.max(0, orders.length - RECENT),
+    mail: {
+      customerId: customer.customer_id,
+      from: copy.brand.sender.name,
+      fromAddress: copy.brand.sender.email,
+      replyTo: copy.brand.reply_to,
+      to: email,
+      subject: message.subject,
+      preheader: message.preheader,
+      locale: pitch.mail.shape.locale,
+      htmlBytes: Buffer.byteLength(message.html),
+      textBytes: Buffer.byteLength(message.text),
+      sha256: message.sha256,
+    },
+  };
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', hi: 'Hindi' };
+
+const plain = (term: string) => term.replaceAll('_', ' ');
+
+/** `2026-06-30` → `30 Jun 2026`. */
+export function printDay(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+}

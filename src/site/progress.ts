@@ -1,0 +1,26 @@
+import type { Site } from './site.ts';
+
+export interface Progress {
+  readonly step: 'choose' | 'pages';
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * The one line between the pages, which Astro bundles by itself, and the command that runs Astro in the same process:
+ * it lives on `globalThis` because the two load this module separately.
+ */
+interface Bell {
+  /** Moves when the site must be opened anew. */
+  epoch: number;
+  /** Pages and files written or kept so far. */
+  pages: number;
+  site?: Site;
+  ring(progress: Progress): void;
+}
+
+const shared = globalThis as { pitchwrightBell?: Bell };
+
+shared.pitchwrightBell ??= { epoch: 0, pages: 0, ring: () => {} };
+
+export const bell: Bell = shared.pitchwrightBell;

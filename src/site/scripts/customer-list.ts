@@ -1,0 +1,226 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  type VirtualizerOptions,
+} from '@tanstack/virtual-core';
+import { type Coded, type ListColumns, printedRow } from '../customer-list.ts';
+import { byColumn, matching, type Query, readQuery, type SortKey, writeQuery } from '../list-query.ts';
+
+const ROW_HEIGHT = 44;
+
+/** Turns the static first page into the whole list: searched, sorted, filtered, and drawn only where it is seen. */
+class CustomerList extends HTMLElement {
+  async connectedCallback(): Promise<void> {
+    let columns: ListColumns;
+    try {
+      const answer = await fetch(this.dataset.list as string);
+      if (!answer.ok) return;
+      columns = (await answer.json()) as ListColumns;
+    } catch {
+      // Without the data the static pages stay as they are: complete, only not searchable.
+      return;
+    }
+    new LiveList(this, columns);
+  }
+}
+
+class LiveList {
+  private readonly form: HTMLFormElement;
+  private readonly scroll: HTMLElement;
+  private readonly table: HTMLTableElement;
+  private readonly body: HTMLTableSectionElement;
+  private readonly ids: readonly string[];
+  private readonly names: readonly string[];
+  private readonly haystack: readonly string[];
+  private query: Query;
+  private order: readonly number[] = [];
+  private virtualizer: Virtualizer<HTMLElement, Element>;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly columns: ListColumns,
+  ) {
+    this.form = root.querySelector('form') as HTMLFormElement;
+    this.scroll = root.querySelector('.scroll') as HTMLElement;
+    this.table = root.querySelector('table') as HTMLTableElement;
+    this.body = this.table.tBodies[0] as HTMLTableSectionElement;
+    this.ids = columns.ids.split('\n');
+    this.names = columns.names.split('\n');
+    this.haystack = this.ids.map((id, at) =>
+      `${this.names[at]} ${id} ${columns.cities.values[columns.cities.codes[at] as number]}`.toLowerCase(),
+    );
+    this.query = readQuery(location.search);
+    this.virtualizer = new Virtualizer(this.options());
+    this.virtualizer._didMount();
+    this.virtualizer._willUpdate();
+
+    root.dataset.ready = '';
+    this.form.hidden = false;
+    this.wireForm();
+    this.wireHeader();
+    addEventListener('popstate', () => {
+      this.query = readQuery(location.search);
+      this.writeForm();
+      this.apply(false);
+    });
+    this.writeForm();
+    this.apply(false);
+  }
+
+  private options(): VirtualizerOptions<HTMLElement, Element> {
+    return {
+      count: this.order.length,
+      getScrollElement: () => this.scroll,
+      estimateSize: () => ROW_HEIGHT,
+      overscan: 12,
+      scrollToFn: elementScroll,
+      observeElementRect,
+      observeElementOffset,
+      onChange: () => this.draw(),
+    };
+  }
+
+  private wireForm(): void {
+    this.form.addEventListener('submit', (event) => event.preventDefault());
+    this.form.addEventListener('input', () => {
+      const data = new FormData(this.form);
+      this.query = {
+        ...this.query,
+        text: String(data.get('q')),
+        segment: String(data.get('segment')),
+        behavior: String(data.get('behavior')),
+      };
+      this.apply(true);
+    });
+    this.form.addEventListener('reset', (event) => {
+      event.preventDefault();
+      this.query = { ...this.query, text: '', segment: '', behavior: '' };
+      this.writeForm();
+      this.apply(true);
+      (this.form.elements.namedItem('q') as HTMLInputElement).focus();
+    });
+  }
+
+  private wireHeader(): void {
+    for (const head of this.table.tHead?.rows[0]?.cells ?? []) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = head.textContent.trim();
+      button.addEventListener('click', () => {
+        const sort = head.dataset.key as SortKey;
+        const wasAscending = this.query.sort === sort && !this.query.isDescending;
+        const startsDescending = head.classList.contains('number') && this.query.sort !== sort;
+        this.query = { ...this.query, sort, isDescending: startsDescending || wasAscending };
+        this.apply(true);
+      });
+      head.replaceChildren(button);
+    }
+  }
+
+  private writeForm(): void {
+    for (const [name, value] of [
+      ['q', this.query.text],
+      ['segment', this.query.segment],
+      ['behavior', this.query.behavior],
+    ] as const) {
+      (this.form.elements.namedItem(name) as HTMLInputElement).value = value;
+    }
+  }
+
+  private apply(isNew: boolean): void {
+    const { columns, query } = this;
+    const found = matching(columns, this.haystack, query);
+    this.order = byColumn(columns, this.names, found, query);
+    if (isNew) history.replaceState(null, '', writeQuery(location.pathname, query));
+    for (const head of this.table.tHead?.rows[0]?.cells ?? []) {
+      if (head.dataset.key === query.sort) head.setAttribute('aria-sort', query.isDescending ? 'descending' : 'ascending');
+      else head.removeAttribute('aria-sort');
+    }
+    const number = new Intl.NumberFormat('en-IN');
+    const isAll = found.length === columns.total;
+    (this.form.querySelector('.count') as HTMLElement).textContent = isAll
+      ? `${number.format(columns.total)} customers`
+      : `${number.format(found.length)} of ${number.format(columns.total)}`;
+    (this.form.querySelector('[type="reset"]') as HTMLElement).hidden = isAll;
+    (this.root.querySelector('.empty') as HTMLElement).hidden = found.length > 0;
+    this.table.setAttribute('aria-rowcount', String(found.length + 1));
+    this.virtualizer.setOptions(this.options());
+    this.virtualizer._willUpdate();
+    if (isNew) this.scroll.scrollTop = 0;
+    this.virtualizer.measure();
+    this.draw();
+  }
+
+  private draw(): void {
+    const items = this.virtualizer.getVirtualItems();
+    const top = items[0]?.start ?? 0;
+    const bottom = this.virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+    this.body.replaceChildren(
+      spacer(top),
+      ...items.map(({ index }) => this.row(this.order[index] as number, index)),
+      spacer(bottom),
+    );
+  }
+
+  private row(at: number, index: number): HTMLTableRowElement {
+    const { columns } = this;
+    const id = this.ids[at] as string;
+    const printed = printedRow(
+      {
+        behavior: valueAt(columns.behaviors, at) as never,
+        engagement: columns.engagement[at] as number,
+        lifetimeValue: columns.lifetimeValue[at] as number,
+      },
+      columns.currency,
+    );
+    const row = document.createElement('tr');
+    row.setAttribute('aria-rowindex', String(index + 2));
+    const name = cell('', '');
+    const link = document.createElement('a');
+    link.href = (this.root.dataset.customer as string).replace('/ID/', `/${id}/`);
+    link.textContent = this.names[at] as string;
+    const mark = document.createElement('span');
+    mark.className = 'id';
+    mark.textContent = id;
+    name.append(link, ' ', mark);
+    const segment = cell('', '');
+    const tag = document.createElement('span');
+    tag.className = 'tag';
+    tag.textContent = valueAt(columns.segments, at);
+    tag.dataset.segment = tag.textContent;
+    segment.append(tag);
+    row.append(
+      name,
+      segment,
+      cell(printed.behavior, ''),
+      cell(valueAt(columns.cities, at), ''),
+      cell(printed.engagement, 'number'),
+      cell(String(columns.orders[at]), 'number'),
+      cell(printed.lifetimeValue, 'number'),
+    );
+    return row;
+  }
+}
+
+function valueAt({ values, codes }: Coded, at: number): string {
+  return values[codes[at] as number] as string;
+}
+
+function cell(text: string, className: string): HTMLTableCellElement {
+  const made = document.createElement('td');
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function spacer(height: number): HTMLTableRowElement {
+  const row = document.createElement('tr');
+  row.className = 'spacer';
+  row.setAttribute('aria-hidden', 'true');
+  row.style.height = `${height}px`;
+  return row;
+}
+
+customElements.define('customer-list', CustomerList);

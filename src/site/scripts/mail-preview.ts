@@ -1,0 +1,142 @@
+import type { MailFacts } from '../customer-view.ts';
+import { printEml } from '../eml.ts';
+
+type Theme = 'light' | 'dark' | 'inverted';
+
+/**
+ * Brings the preview's switches to life. The frame holds the mail's own bytes; nothing here changes the file. Themes
+ * and pictures are switched inside the loaded document only.
+ */
+class MailPreview extends HTMLElement {
+  connectedCallback(): void {
+    const frame = this.querySelector('iframe') as HTMLIFrameElement;
+    frame.addEventListener('load', () => this.dress(frame));
+    if (frame.contentDocument?.readyState === 'complete') this.dress(frame);
+    new ResizeObserver(() => this.fit(frame)).observe(frame);
+
+    for (const input of this.querySelectorAll('input')) {
+      const kept = sessionStorage.getItem(`preview ${input.name}`);
+      if (kept !== null) input.checked = input.type === 'checkbox' ? kept === 'true' : kept === input.value;
+      input.addEventListener('change', () => {
+        sessionStorage.setItem(`preview ${input.name}`, String(input.type === 'checkbox' ? input.checked : input.value));
+        void this.show(frame);
+      });
+    }
+    this.querySelector('[data-download="eml"]')?.addEventListener('click', () => void this.downloadEml());
+    this.dataset.ready = '';
+    void this.show(frame);
+  }
+
+  private value(name: string): string {
+    return this.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value ?? '';
+  }
+
+  private async show(frame: HTMLIFrameElement): Promise<void> {
+    const view = this.value('view');
+    frame.hidden = view !== 'mail';
+    for (const tool of this.querySelectorAll<HTMLElement>('[data-tool]:not([data-tool="view"])')) {
+      tool.hidden = view !== 'mail';
+    }
+    for (const pre of this.querySelectorAll<HTMLElement>('pre[data-view]')) {
+      pre.hidden = pre.dataset.view !== view;
+      if (!pre.hidden && pre.textContent === '') pre.textContent = await this.read(view === 'text' ? 'text' : 'html');
+    }
+    if (view === 'mail') this.dress(frame);
+  }
+
+  private dress(frame: HTMLIFrameElement): void {
+    const page = frame.contentDocument;
+    if (!page?.body) return;
+    const theme = this.value('theme') as Theme;
+    wearColors(page, theme === 'dark');
+    invert(page, theme === 'inverted');
+    showImages(page, this.querySelector<HTMLInputElement>('input[name="images"]')?.checked !== false);
+    this.fit(frame);
+  }
+
+  private fit(frame: HTMLIFrameElement): void {
+    const page = frame.contentDocument?.documentElement;
+    if (!page || frame.hidden) return;
+    frame.style.height = '0';
+    frame.style.height = `${page.scrollHeight}px`;
+  }
+
+  private async read(part: 'html' | 'text'): Promise<string> {
+    const link = this.querySelectorAll<HTMLAnchorElement>('.downloads a')[part === 'html' ? 0 : 1];
+    try {
+      const answer = await fetch(link?.href ?? '');
+      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+      return await answer.text();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      (this.querySelector('[role="status"]') as HTMLElement).textContent =
+        `${link?.getAttribute('href')} could not be read (${reason}). Open the site through a web server, not as a file.`;
+      return '';
+    }
+  }
+
+  private async downloadEml(): Promise<void> {
+    const mail = JSON.parse(this.dataset.mail as string) as MailFacts;
+    const [html, text] = [await this.read('html'), await this.read('text')];
+    if (html === '') return;
+    const eml = printEml({
+      from: { name: mail.from, address: mail.fromAddress },
+      replyTo: mail.replyTo,
+      to: { name: this.dataset.toName as string, address: mail.to },
+      subject: mail.subject,
+      language: mail.locale,
+      html,
+      text,
+      digest: mail.sha256,
+    });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([eml], { type: 'message/rfc822' }));
+    link.download = `${this.dataset.file}.eml`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+}
+
+/** Turns the mail's own dark block on or off, whatever the reader's system prefers. */
+function wearColors(page: Document, isDark: boolean): void {
+  for (const sheet of page.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (!(rule instanceof (page.defaultView as Window & typeof globalThis).CSSMediaRule)) continue;
+      const own = rules.get(rule) ?? rule.media.mediaText;
+      if (!own.includes('prefers-color-scheme')) continue;
+      rules.set(rule, own);
+      rule.media.mediaText = own.includes('dark') === isDark ? 'all' : 'not all';
+    }
+  }
+  page.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+}
+const rules = new WeakMap<CSSMediaRule, string>();
+
+/** An approximation of clients that recolour every mail: all lightness turned round, hues and pictures kept. */
+function invert(page: Document, isOn: boolean): void {
+  const id = 'pitchwright-inverted';
+  page.getElementById(id)?.remove();
+  if (!isOn) return;
+  const style = page.createElement('style');
+  style.id = id;
+  style.textContent =
+    'html{background:#fff;filter:invert(0.92) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg) brightness(.95)}';
+  page.head.append(style);
+}
+
+function showImages(page: Document, isOn: boolean): void {
+  for (const image of page.images) {
+    const source = image.dataset.source ?? image.getAttribute('src') ?? '';
+    image.dataset.source = source;
+    if (isOn) image.setAttribute('src', localized(source));
+    else image.removeAttribute('src');
+  }
+}
+
+/** Pictures are addressed on the published site; here they are shown from this copy of it. */
+function localized(source: string): string {
+  const at = source.indexOf('/art/');
+  return at === -1 ? source : `${import.meta.env.BASE_URL.replace(/\/$/, '')}${source.slice(at)}`;
+}
+
+customElements.define('mail-preview', MailPreview);

@@ -1,0 +1,98 @@
+import { sha256Of } from '../digest.ts';
+import { type Env, readEnv } from '../env.ts';
+import { openWorkshop, type Piece, type Workshop } from '../render/workshop.ts';
+import type { CustomerRecord } from '../store/store.ts';
+import { type CustomerView, viewOf } from './customer-view.ts';
+import { bell } from './progress.ts';
+import { type SiteRow, rowOf } from './site-row.ts';
+
+/** Everything the pages ask for. One is open at a time in a process. */
+export interface Site {
+  readonly env: Env;
+  readonly workshop: Workshop;
+  /** One small row for each customer, in the order of ids. */
+  readonly rows: readonly SiteRow[];
+  /** Index into `rows`. */
+  readonly places: ReadonlyMap<string, number>;
+  piece(id: string): Promise<Piece>;
+  view(id: string): Promise<CustomerView>;
+}
+
+let opened: { readonly epoch: number; readonly site: Promise<Site> } | undefined;
+
+/**
+ * The open site; opened on first use, and again after `bell.epoch` moved (the studio moves it when a file of the
+ * dataset or of `content/` changed).
+ */
+export function openSite(): Promise<Site> {
+  const { epoch } = bell;
+  if (opened?.epoch !== epoch) {
+    void opened?.site.then(({ workshop }) => workshop.close()).catch(() => {});
+    opened = { epoch, site: open(readEnv()) };
+  }
+  return opened.site;
+}
+
+async function open(env: Env): Promise<Site> {
+  const workshop = await openWorkshop(env);
+  const total = workshop.store.facts.customers;
+  const chrome = chromeKey(workshop, env);
+  const rows: SiteRow[] = [];
+  bell.ring({ step: 'choose', done: 0, total });
+  // A page links to its neighbours, so a row is finished when the next one is known.
+  let waiting: { before: string | undefined; piece: Piece } | undefined;
+  const finish = (after: string | undefined) => {
+    if (!waiting) return;
+    const view = viewOf(waiting.piece, workshop, env, { before: waiting.before, after });
+    rows.push(rowOf(waiting.piece, sha256Of([chrome, JSON.stringify(view)])));
+  };
+  for await (const piece of workshop.pieces()) {
+    const id = piece.customer.customer_id;
+    finish(id);
+    waiting = { before: waiting?.piece.customer.customer_id, piece };
+    if (rows.length % 500 === 0) bell.ring({ step: 'choose', done: rows.length, total });
+  }
+  finish(undefined);
+  bell.ring({ step: 'choose', done: rows.length, total });
+
+  const places = new Map(rows.map(({ id }, index) => [id, index]));
+  const piece = pieceReader(workshop, rows, places);
+  const site: Site = {
+    env,
+    workshop,
+    rows,
+    places,
+    piece,
+    async view(id) {
+      const place = places.get(id) as number;
+      return viewOf(await piece(id), workshop, env, { before: rows[place - 1]?.id, after: rows[place + 1]?.id });
+    },
+  };
+  bell.site = site;
+  return site;
+}
+
+/** What every page shows besides its own rows: it belongs to every page's key. */
+function chromeKey({ copy, store }: Workshop, env: Env): string {
+  return JSON.stringify([copy.brand.name, store.facts.asOf, store.facts.isSample, env.SITE_PII, env.SITE_URL]);
+}
+
+const BLOCK = 250;
+
+/** Reads customers in blocks: pages are asked for in the order of ids, so nearly every one is already here. */
+function pieceReader(workshop: Workshop, rows: readonly SiteRow[], places: ReadonlyMap<string, number>) {
+  let block = -1;
+  let records: readonly CustomerRecord[] = [];
+  let latest: Piece | undefined;
+  return async (id: string): Promise<Piece> => {
+    if (latest?.customer.customer_id === id) return latest;
+    const place = places.get(id) as number;
+    const wanted = Math.floor(place / BLOCK);
+    if (wanted !== block) {
+      records = await workshop.store.customers(rows[wanted * BLOCK - 1]?.id ?? '', BLOCK);
+      block = wanted;
+    }
+    latest = await workshop.make(records[place % BLOCK] as CustomerRecord);
+    return latest;
+  };
+}
