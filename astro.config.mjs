@@ -1,11 +1,16 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
+import { sha256 } from './src/digest.ts';
 import { readEnv } from './src/env.ts';
 import { watchInputs } from './src/site/watch-inputs.ts';
 
-const { SITE_URL, DATA_DIR, CONTENT_DIR } = readEnv();
+const { SITE_URL, DATA_DIR, CONTENT_DIR, OUT_DIR } = readEnv();
 
 export default defineConfig({
   srcDir: '.',
+  outDir: OUT_DIR,
+  // Each output keeps its own memory of what it was built from.
+  cacheDir: `node_modules/.astro/${sha256(resolve(OUT_DIR)).slice(0, 12)}`,
   output: 'static',
   ...(SITE_URL ? { site: SITE_URL, base: new URL(SITE_URL).pathname } : {}),
   trailingSlash: 'always',

@@ -29,6 +29,11 @@ export const envSchema = z.object({
     .min(1)
     .default('content')
     .meta({ description: 'The folder of brand, catalogue and copy.', example: 'content' }),
+  OUT_DIR: z
+    .string()
+    .min(1)
+    .default('dist')
+    .meta({ description: 'The folder the site is built into.', example: 'dist' }),
 });
 
 export type Env = z.output<typeof envSchema>;

@@ -17,9 +17,14 @@ export class PitchwrightError extends Error {
   }
 }
 
+/** By name, because the site's bundle and the command that builds it load this class separately. */
+export function isPitchwrightError(error: unknown): error is PitchwrightError {
+  return error instanceof Error && error.name === 'PitchwrightError';
+}
+
 /** One line (or several) for a terminal: the message, then the hint. Unknown errors keep their stack. */
 export function describeError(error: unknown): string {
-  if (error instanceof PitchwrightError) {
+  if (isPitchwrightError(error)) {
     return error.hint ? `${error.message}\n  → ${error.hint}` : error.message;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

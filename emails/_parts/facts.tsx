@@ -5,7 +5,6 @@ import { share } from './share.ts';
 /** Figures between two fine lines in the accent, divided by hairlines. */
 export function RuledFacts({ mail: { facts }, theme }: PartProps) {
   const { hero, light, start } = theme;
-  if (facts.length === 0) return null;
   const edge = `1px solid ${hero.accent}`;
   return (
     <Columns className="edge" style={{ borderTop: edge, borderBottom: edge }}>
@@ -15,9 +14,9 @@ export function RuledFacts({ mail: { facts }, theme }: PartProps) {
           align="center"
           valign="top"
           width={share(facts)}
-          className={index === 0 ? 'stack' : 'stack side line'}
+          className={index === 0 ? 'stack fact' : 'stack fact plain line'}
           style={{
-            padding: '24px 12px',
+            padding: '24px 8px',
             ...(index > 0 && { [BORDER[start]]: `1px solid ${light.line}` }),
           }}
         >
@@ -33,8 +32,7 @@ export function RuledFacts({ mail: { facts }, theme }: PartProps) {
 
 /** Figures that each hang from a short bar. */
 export function BarredFacts({ mail: { facts }, theme }: PartProps) {
-  const { hero, light, start } = theme;
-  if (facts.length === 0) return null;
+  const { light, mark, start } = theme;
   return (
     <Columns>
       {facts.map((fact, index) => (
@@ -46,7 +44,10 @@ export function BarredFacts({ mail: { facts }, theme }: PartProps) {
           style={{ [PADDING[start === 'left' ? 'right' : 'left']]: index < facts.length - 1 ? 16 : 0 }}
         >
           <Columns>
-            <td className="edge" style={{ borderTop: `3px solid ${hero.accent}`, padding: '12px 0 16px' }}>
+            <td
+              className="mark-edge bar"
+              style={{ borderTop: `3px solid ${mark.light}`, padding: '12px 0 16px' }}
+            >
               <p style={{ ...theme.h3, fontSize: 20, lineHeight: '28px' }}>{fact.value}</p>
               <p className="muted" style={{ ...theme.small, color: light.muted }}>
                 {fact.label}
@@ -62,7 +63,6 @@ export function BarredFacts({ mail: { facts }, theme }: PartProps) {
 /** Figures as lines of a short ledger: the words at the start, the figure at the end. */
 export function ListedFacts({ mail: { facts }, theme }: PartProps) {
   const { light, end } = theme;
-  if (facts.length === 0) return null;
   return (
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} border={0}>
       <tbody>

@@ -8,7 +8,7 @@ const NARROW = 480;
  * not know. Nothing in them is needed to read the mail: light, wide and left-to-right is all inline.
  */
 export function headStyles(theme: Theme): readonly string[] {
-  return [narrow(), enhanced(), dark(theme)];
+  return [narrow(theme), enhanced(), dark(theme)];
 }
 
 /** Rules for classic Outlook alone: a fixed width, and line heights as written. */
@@ -17,24 +17,29 @@ export const OUTLOOK_HEAD =
   '</o:PixelsPerInch></o:OfficeDocumentSettings></xml><style>.wrap{width:600px!important}' +
   'td,th,p,a,h1,h2,h3{mso-line-height-rule:exactly}</style><![endif]-->';
 
-function narrow(): string {
+function narrow({ tone }: Theme): string {
   return [
     ':root{color-scheme:light dark;supported-color-schemes:light dark}',
     'body{margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%}',
     'table,td{mso-table-lspace:0;mso-table-rspace:0}',
     `@media only screen and (max-width:${NARROW}px){`,
     '.top{padding-top:0!important}',
+    '.square{border-radius:0!important}',
     '.gut{padding-left:20px!important;padding-right:20px!important}',
-    '.flush{padding-left:0!important;padding-right:0!important}',
+    '.h1{font-size:32px!important;line-height:40px!important}',
+    // Columns become rows; a gap between columns becomes a gap between rows.
     '.stack{display:block!important;width:100%!important;box-sizing:border-box!important}',
     '.gap{display:block!important;width:100%!important;height:20px!important}',
-    '.under{padding:20px 0 0!important}',
-    '.side{border-width:1px 0 0!important;padding:16px 0!important}',
-    '.thumb{width:88px!important}',
-    '.round{border-radius:14px!important}',
     '.start{text-align:inherit!important}',
-    '.h1{font-size:32px!important;line-height:40px!important}',
-    '.wide{display:block!important}',
+    '.plain{border:0!important}',
+    '.flush{padding-left:0!important;padding-right:0!important}',
+    '.over{padding-bottom:4px!important}',
+    '.below{padding-top:0!important}',
+    '.under{padding:20px 0 0!important}',
+    '.fact{padding:14px 0!important}',
+    '.bar{border-width:1px 0 0!important}',
+    `.cap{border-radius:${tone.radius}px ${tone.radius}px 0 0!important}`,
+    '.thumb{width:72px!important}',
     '}',
   ].join('');
 }
@@ -49,8 +54,13 @@ function enhanced(): string {
 }
 
 /** Once for clients with prefers-color-scheme, once for Outlook.com, which marks what it has recoloured. */
-function dark({ dark, hero }: Theme): string {
-  const rules = [...paletteRules(dark), ...surfaceRules(hero)];
+function dark({ dark, hero, mark }: Theme): string {
+  const rules: Rule[] = [
+    ...paletteRules(dark),
+    ...surfaceRules(hero),
+    ['mark', 'background-color', mark.dark],
+    ['mark-edge', 'border-color', mark.dark],
+  ];
   const css = rules.map(([name, property, color]) => `.${name}{${property}:${color}!important}`).join('');
   const outlook = rules
     .map(

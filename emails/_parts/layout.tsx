@@ -50,7 +50,7 @@ export function Layout({ mail, theme, children }: PartProps & { readonly childre
                   <tr>
                     <td
                       align={start}
-                      className="paper ink"
+                      className="paper ink square"
                       style={{
                         backgroundColor: light.paper,
                         color: light.ink,

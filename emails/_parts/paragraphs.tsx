@@ -9,12 +9,12 @@ export function MarginParagraphs({ mail: { paragraphs }, theme }: PartProps) {
       <td
         valign="top"
         width="34%"
-        className="stack flush"
+        className="stack flush over"
         style={{ padding: start === 'left' ? '28px 24px 28px 0' : '28px 0 28px 24px' }}
       >
         <h3 style={theme.display(20, 28)}>{paragraph.title}</h3>
       </td>
-      <td valign="top" align={start} className="stack last" style={{ padding: '28px 0', textAlign: start }}>
+      <td valign="top" align={start} className="stack below" style={{ padding: '28px 0', textAlign: start }}>
         <p style={theme.body}>{paragraph.body}</p>
       </td>
     </Columns>
@@ -23,7 +23,7 @@ export function MarginParagraphs({ mail: { paragraphs }, theme }: PartProps) {
 
 /** Each behind a square in the accent. */
 export function MarkedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
-  const { hero } = theme;
+  const { mark } = theme;
   return paragraphs.map((paragraph) => (
     <Columns key={paragraph.title}>
       <td width={26} valign="top" style={{ padding: '8px 0 0' }}>
@@ -33,8 +33,8 @@ export function MarkedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
               <td
                 width={10}
                 height={10}
-                className="pop"
-                style={{ backgroundColor: hero.accent, borderRadius: 3, fontSize: 0, lineHeight: '10px' }}
+                className="mark"
+                style={{ backgroundColor: mark.light, borderRadius: 3, fontSize: 0, lineHeight: '10px' }}
               >
                 {'\u00a0'}
               </td>
@@ -44,7 +44,7 @@ export function MarkedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
       </td>
       <td style={{ padding: '0 0 24px' }}>
         <h3 style={theme.h3}>{paragraph.title}</h3>
-        <p style={theme.body}>{paragraph.body}</p>
+        <p style={{ ...theme.body, padding: '4px 0 0' }}>{paragraph.body}</p>
       </td>
     </Columns>
   ));
@@ -94,7 +94,7 @@ export function LetterParagraphs({ mail: { paragraphs }, theme }: PartProps) {
   return paragraphs.map((paragraph) => (
     <div key={paragraph.title} style={{ padding: '24px 0 0' }}>
       <h3 style={{ ...theme.h3, fontSize: 17 }}>{paragraph.title}</h3>
-      <p style={theme.lead}>{paragraph.body}</p>
+      <p style={{ ...theme.lead, padding: '4px 0 0' }}>{paragraph.body}</p>
     </div>
   ));
 }

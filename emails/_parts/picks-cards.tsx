@@ -70,7 +70,7 @@ function WideCard({ item, theme }: CardProps) {
           width={250}
           height={250}
           href={item.url}
-          className="round"
+          className="cap"
           style={{ borderRadius: shape.dir === 'ltr' ? `${r} 0 0 ${r}` : `0 ${r} ${r} 0` }}
         />
       </td>

@@ -25,7 +25,7 @@ export function CompactPicks({ mail, theme }: PartProps) {
       </td>
       <td
         align={start}
-        style={{ padding: start === 'left' ? '16px 20px 16px 6px' : '16px 6px 16px 20px', textAlign: start }}
+        style={{ padding: start === 'left' ? '16px 16px 16px 6px' : '16px 6px 16px 16px', textAlign: start }}
       >
         <h3 style={{ ...theme.h3, fontWeight: 700 }}>{item.name}</h3>
         <Price item={item} theme={theme} style={{ padding: '2px 0 4px' }} />

@@ -26,10 +26,10 @@ export function ListedPicks({ mail, theme }: PartProps) {
       </td>
       <td valign="top" align={start} style={{ padding: '18px 0 20px', textAlign: start }}>
         <h3 style={{ ...theme.h3, fontSize: 16 }}>{item.name}</h3>
-        <p className="muted" style={{ ...theme.small, color: light.muted }}>
+        <p className="muted" style={{ ...theme.small, color: light.muted, padding: '2px 0 0' }}>
           {item.reason}
         </p>
-        <Price item={item} theme={theme} style={theme.small} />
+        <Price item={item} theme={theme} style={{ ...theme.small, padding: '6px 0' }} />
         <p style={theme.small}>
           <TextLink href={item.url} theme={theme} style={{ fontWeight: 400 }}>
             {item.linkLabel}

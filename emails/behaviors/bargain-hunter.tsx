@@ -41,7 +41,7 @@ export function BargainHunter({ mail: { callToAction }, theme }: PartProps) {
               <tr>
                 <td
                   colSpan={2}
-                  height={16}
+                  height={24}
                   className="link-edge"
                   style={{ ...cell, padding: 0, fontSize: 0 }}
                 />

@@ -5,15 +5,15 @@ import type { PartProps } from '../_parts/layout.tsx';
 /** One product, one price, one large button; nothing to weigh. Further rows stay small below the price. */
 export function ImpulseBuyer({ mail: { callToAction }, theme }: PartProps) {
   const { hero, tone } = theme;
-  const line = { borderTop: `1px solid ${hero.accent}`, padding: '10px 0' };
   return (
     <Section tdClassName="gut" style={theme.inset(24, 40)}>
       <Section
-        className="hero"
+        className="hero edge"
         tdClassName="gut"
         style={{
           backgroundColor: hero.ground,
           color: hero.text,
+          border: `1px solid ${hero.accent}`,
           borderRadius: tone.radius,
           padding: '44px 36px',
         }}
@@ -24,21 +24,29 @@ export function ImpulseBuyer({ mail: { callToAction }, theme }: PartProps) {
           <p style={{ ...theme.body, padding: '10px 0 28px' }}>{callToAction.body}</p>
           {callToAction.rows.map((row, index) =>
             index === 0 ? (
-              <div key={row.label} className="edge" style={{ ...line, padding: '24px 0 28px' }}>
-                <p style={{ ...theme.h3, fontWeight: 600 }}>{row.label}</p>
-                <p className="high" style={{ ...theme.display(44, 54), color: hero.highlight }}>
+              <div key={row.label} style={{ padding: '0 0 28px' }}>
+                <p style={theme.h3}>{row.label}</p>
+                <p className="high" style={{ ...theme.display(48, 60), color: hero.highlight }}>
                   {row.value}
                 </p>
                 <p style={theme.small}>{row.note}</p>
               </div>
             ) : (
-              <p key={row.label} className="edge" style={{ ...theme.small, ...line }}>
-                <b>{row.label}</b>
-                {' · '}
-                <span>{row.value}</span>
-                {' · '}
-                <span>{row.note}</span>
-              </p>
+              <div
+                key={row.label}
+                className="edge"
+                style={{
+                  borderTop: `1px solid ${hero.accent}`,
+                  padding: index === callToAction.rows.length - 1 ? '12px 0 28px' : '12px 0',
+                }}
+              >
+                <p style={theme.small}>
+                  <b>{row.label}</b>
+                  {GAP}
+                  <span>{row.value}</span>
+                </p>
+                <p style={theme.caption}>{row.note}</p>
+              </div>
             ),
           )}
           <Button
@@ -57,3 +65,5 @@ export function ImpulseBuyer({ mail: { callToAction }, theme }: PartProps) {
     </Section>
   );
 }
+
+const GAP = '\u00a0 ';

@@ -2,7 +2,6 @@ import { Section } from 'react-email';
 import { Button } from '../_parts/button.tsx';
 import { Columns } from '../_parts/columns.tsx';
 import type { PartProps } from '../_parts/layout.tsx';
-import { share } from '../_parts/share.ts';
 
 /** A thank-you: a panel with what they like best, each on a tile of its own. */
 export function Loyal({ mail: { callToAction }, theme }: PartProps) {
@@ -31,7 +30,7 @@ export function Loyal({ mail: { callToAction }, theme }: PartProps) {
                   key={row.label}
                   align="center"
                   valign="top"
-                  width={share(rows)}
+                  width={rows.length === 1 ? '100%' : `${Math.floor(94 / rows.length)}%`}
                   className="paper stack"
                   style={{
                     backgroundColor: light.paper,

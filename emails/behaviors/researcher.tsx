@@ -28,7 +28,7 @@ export function Researcher({ mail: { callToAction }, theme }: PartProps) {
                   <th
                     scope="row"
                     align={start}
-                    className="line"
+                    className="line stack over"
                     style={{ ...cell, ...theme.small, width: '38%', fontWeight: 600, textAlign: start }}
                   >
                     {row.label}
@@ -36,15 +36,21 @@ export function Researcher({ mail: { callToAction }, theme }: PartProps) {
                   <td
                     align={end}
                     width="22%"
-                    className="line"
+                    className="line stack plain start below over"
                     style={{ ...cell, ...theme.small, fontWeight: 600, textAlign: end }}
                   >
                     {row.value}
                   </td>
                   <td
                     align={end}
-                    className="line muted"
-                    style={{ ...cell, ...theme.small, color: light.muted, textAlign: end }}
+                    className="line muted stack plain start below flush"
+                    style={{
+                      ...cell,
+                      ...theme.small,
+                      padding: start === 'left' ? '14px 0 14px 20px' : '14px 20px 14px 0',
+                      color: light.muted,
+                      textAlign: end,
+                    }}
                   >
                     {row.note}
                   </td>

@@ -18,7 +18,9 @@ export function AtRisk(props: PartProps) {
     <Layout {...props}>
       <Section tdClassName="gut" style={theme.inset(56, 0)}>
         <Wordmark mail={mail} className="muted" style={{ ...theme.small, color: light.muted }} />
-        <p style={{ ...theme.small, padding: '40px 0 0' }}>{mail.hero.eyebrow}</p>
+        <p className="muted" style={{ ...theme.body, color: light.muted, padding: '36px 0 0' }}>
+          {mail.hero.eyebrow}
+        </p>
         <h1 className="h1" style={{ ...theme.h1, padding: '6px 0 28px' }}>
           {mail.hero.headline}
         </h1>
@@ -37,10 +39,24 @@ export function AtRisk(props: PartProps) {
         </Columns>
         <p style={{ ...theme.lead, padding: '32px 0 12px' }}>{mail.greeting}</p>
         <p style={theme.lead}>{mail.opening}</p>
+        {mail.facts.length > 0 && (
+          <Section style={{ padding: '24px 0 8px' }}>
+            <ListedFacts {...props} />
+          </Section>
+        )}
         <LetterParagraphs {...props} />
       </Section>
       <Section tdClassName="gut" style={theme.inset(32, 48)}>
-        <Closing {...props} />
+        <Closing
+          {...props}
+          nameStyle={{
+            fontFamily: theme.serif,
+            fontSize: 24,
+            lineHeight: '34px',
+            fontStyle: theme.slant,
+            fontWeight: 400,
+          }}
+        />
       </Section>
       <Section tdClassName="gut" style={theme.inset(0, 24)}>
         <Columns>
@@ -51,9 +67,6 @@ export function AtRisk(props: PartProps) {
         <ListedPicks {...props} />
       </Section>
       <CallToAction {...props} />
-      <Section tdClassName="gut" style={theme.inset(0, 48)}>
-        <ListedFacts {...props} />
-      </Section>
     </Layout>
   );
 }

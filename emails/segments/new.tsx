@@ -9,19 +9,16 @@ import { PicksHeading } from '../_parts/picks-heading.tsx';
 import { Picture } from '../_parts/picture.tsx';
 import { Wordmark } from '../_parts/wordmark.tsx';
 
-/** A bright welcome: large letters, how things work in numbered steps, the picks as small cards. */
+/** A bright welcome: large letters over a round picture, how things work in numbered steps, the picks as small cards. */
 export function New(props: PartProps) {
   const { mail, theme } = props;
   const { hero, tone } = theme;
   return (
     <Layout {...props}>
       <Section className="hero" style={{ backgroundColor: hero.ground, color: hero.text }}>
-        <Section tdClassName="gut" style={theme.inset(32, 32)}>
+        <Section tdClassName="gut" style={theme.inset(32, 40)}>
           <Wordmark mail={mail} className="hero" style={{ ...theme.display(20, 26), color: hero.text }} />
-          <h1 className="h1" style={{ ...theme.h1, padding: '36px 0 16px' }}>
-            {mail.hero.headline}
-          </h1>
-          <p>
+          <p style={{ margin: 0, padding: '40px 0 16px' }}>
             <span
               className="pop"
               style={{
@@ -37,24 +34,34 @@ export function New(props: PartProps) {
               {mail.hero.eyebrow}
             </span>
           </p>
+          <h1 className="h1" style={{ ...theme.h1, padding: '0 0 32px' }}>
+            {mail.hero.headline}
+          </h1>
+          <Picture
+            src={mail.hero.imageUrl}
+            alt={mail.hero.imageAlt}
+            width={520}
+            height={225}
+            href={mail.callToAction.url}
+            label={mail.callToAction.label}
+            style={{ borderRadius: tone.radius }}
+          />
         </Section>
-        <Picture
-          src={mail.hero.imageUrl}
-          alt={mail.hero.imageAlt}
-          width={600}
-          height={260}
-          href={mail.callToAction.url}
-          label={mail.callToAction.label}
-        />
       </Section>
       <Section tdClassName="gut" style={theme.inset(40, 40)}>
         <p style={{ ...theme.h3, fontWeight: 700, padding: '0 0 8px' }}>{mail.greeting}</p>
         <p style={theme.lead}>{mail.opening}</p>
       </Section>
-      <Section tdClassName="gut" style={theme.inset(0, 8)}>
-        <NumberedParagraphs {...props} />
-        <ListedFacts {...props} />
-      </Section>
+      {mail.paragraphs.length > 0 && (
+        <Section tdClassName="gut" style={theme.inset(0, 8)}>
+          <NumberedParagraphs {...props} />
+        </Section>
+      )}
+      {mail.facts.length > 0 && (
+        <Section tdClassName="gut" style={theme.inset(0, 24)}>
+          <ListedFacts {...props} />
+        </Section>
+      )}
       <Section tdClassName="gut" style={theme.inset(16, 8)}>
         <PicksHeading {...props} />
         <CompactPicks {...props} />

@@ -31,7 +31,7 @@ export function Returning(props: PartProps) {
           </td>
         </Columns>
       </Section>
-      <Section style={{ padding: '0 16px' }}>
+      <Section tdClassName="gut" style={{ padding: '0 16px' }}>
         <Columns
           className="hero"
           style={{
@@ -49,7 +49,7 @@ export function Returning(props: PartProps) {
               height={123}
               href={mail.callToAction.url}
               label={mail.callToAction.label}
-              className="cover"
+              className="cover cap"
               style={{ borderRadius: theme.start === 'left' ? `${r} 0 0 ${r}` : `0 ${r} ${r} 0` }}
             />
           </td>
@@ -65,17 +65,21 @@ export function Returning(props: PartProps) {
         <p style={{ ...theme.h3, padding: '0 0 8px' }}>{mail.greeting}</p>
         <p style={theme.body}>{mail.opening}</p>
       </Section>
-      <Section tdClassName="gut" style={theme.inset(0, 24)}>
-        <BarredFacts {...props} />
-      </Section>
+      {mail.facts.length > 0 && (
+        <Section tdClassName="gut" style={theme.inset(0, 24)}>
+          <BarredFacts {...props} />
+        </Section>
+      )}
       <Section tdClassName="gut" style={theme.inset(8, 8)}>
         <PicksHeading {...props} />
         <CardPicks {...props} />
       </Section>
       <CallToAction {...props} />
-      <Section tdClassName="gut" style={theme.inset(0, 12)}>
-        <MarkedParagraphs {...props} />
-      </Section>
+      {mail.paragraphs.length > 0 && (
+        <Section tdClassName="gut" style={theme.inset(0, 12)}>
+          <MarkedParagraphs {...props} />
+        </Section>
+      )}
       <Section tdClassName="gut" style={theme.inset(0, 44)}>
         <Closing {...props} />
       </Section>

@@ -59,17 +59,21 @@ export function Vip(props: PartProps) {
         <p style={{ ...theme.display(22, 30), padding: '0 0 12px' }}>{mail.greeting}</p>
         <p style={theme.lead}>{mail.opening}</p>
       </Section>
-      <Section tdClassName="gut" style={theme.inset(0, 48)}>
-        <RuledFacts {...props} />
-      </Section>
+      {mail.facts.length > 0 && (
+        <Section tdClassName="gut" style={theme.inset(0, 48)}>
+          <RuledFacts {...props} />
+        </Section>
+      )}
       <Section tdClassName="gut" style={theme.inset(0, 0)}>
         <PicksHeading {...props} style={centred} />
         <EditorialPicks {...props} />
       </Section>
       <CallToAction {...props} />
-      <Section tdClassName="gut" style={theme.inset(0, 16)}>
-        <MarginParagraphs {...props} />
-      </Section>
+      {mail.paragraphs.length > 0 && (
+        <Section tdClassName="gut" style={theme.inset(0, 16)}>
+          <MarginParagraphs {...props} />
+        </Section>
+      )}
       <Section tdClassName="gut" style={theme.inset(0, 56)}>
         <div style={centred}>
           <Closing {...props} nameStyle={{ ...theme.display(26, 34), fontStyle: theme.slant }} />

@@ -43,7 +43,7 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
 
   const cta = text.callsToAction[behavior];
   const firstItem = items[0] as ItemWords;
-  const { picks, reasons } = explainPicks(recommendations, items, model, text, (pick, item, reason) =>
+  const { picks, reasons } = explainPicks(recommendations, items, behavior, model, text, (pick, item, reason) =>
     mailPick(pick, item, reason, model, copy, text, place),
   );
   const mail: MailContent = {

@@ -1,23 +1,12 @@
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import type { Product } from '../data/product.ts';
+import type { Behavior } from '../data/vocabulary.ts';
 import type { Place } from './choose.ts';
 import type { Model } from './model.ts';
 import type { Claim, MailPick, Recommendation, ScorePart } from './pitch.ts';
 import { percentOff, WEIGHTS } from './recommend.ts';
 import { slot } from './slot.ts';
 import type { ItemWords } from './words.ts';
-
-/** Which part of the score a claim speaks for; the claim of the strongest part becomes the printed reason. */
-const SPEAKS_FOR: Readonly<Record<Claim['kind'], ScorePart | undefined>> = {
-  refill: 'together',
-  together: 'together',
-  interest: 'interest',
-  trend: 'trend',
-  discount: 'behavior',
-  popular: undefined,
-  again: undefined,
-  shelf: undefined,
-};
 
 /**
  * Turns recommendations into what the mail prints, giving each the strongest reason that no earlier item has used, so
@@ -26,6 +15,7 @@ const SPEAKS_FOR: Readonly<Record<Claim['kind'], ScorePart | undefined>> = {
 export function explainPicks(
   recommendations: readonly Recommendation[],
   items: readonly ItemWords[],
+  behavior: Behavior,
   model: Model,
   text: LocaleCopy,
   toPick: (pick: Recommendation, item: ItemWords, reason: string) => MailPick,
@@ -35,7 +25,7 @@ export function explainPicks(
   const reasons: { kind: string; because: string }[] = [];
   recommendations.forEach((pick, index) => {
     const item = items[index] as ItemWords;
-    const sentences = byStrength(pick).map((claim) => ({ claim, sentence: slot(text.reasons[claim.kind](item)) }));
+    const sentences = byStrength(pick, behavior).map((claim) => ({ claim, sentence: slot(text.reasons[claim.kind](item)) }));
     const chosen = (sentences.find(({ sentence }) => !said.has(sentence)) ?? sentences[0]) as (typeof sentences)[number];
     said.add(chosen.sentence);
     picks.push(toPick(pick, item, chosen.sentence));
@@ -68,14 +58,27 @@ export function mailPick(
   };
 }
 
-function byStrength({ claims, parts }: Recommendation): readonly Claim[] {
-  const strength = (claim: Claim) => {
-    if (claim.kind === 'refill') return 3;
-    if (claim.kind === 'again') return 2;
-    const part = SPEAKS_FOR[claim.kind];
-    return part ? WEIGHTS[part] * parts[part] : claim.kind === 'popular' ? 0.001 : 0;
+/** The claims of an item, the one that weighed most in its score first. */
+function byStrength({ claims, parts }: Recommendation, behavior: Behavior): readonly Claim[] {
+  const strength = ({ kind }: Claim): number => {
+    switch (kind) {
+      case 'refill':
+        return 3;
+      case 'again':
+        return 2;
+      case 'together':
+      case 'interest':
+      case 'trend':
+        return WEIGHTS[kind] * parts[kind];
+      // The saving stands beside the price anyway: it is the reason only for those who look for one.
+      case 'discount':
+        return behavior === 'bargain_hunter' ? WEIGHTS.behavior * parts.behavior : 0.002;
+      case 'popular':
+        return 0.003;
+      case 'shelf':
+        return 0;
+    }
   };
-  // A discount only speaks where the behaviour looks for one; otherwise it comes before nothing but the shelf.
   return [...claims].sort((a, b) => strength(b) - strength(a));
 }
 

@@ -1,8 +1,8 @@
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Minor units as money for people: `₹1,499`, with decimals only where there are any. */
-export function formatMoney(minor: number, currency: string, locale: string): string {
-  const digits = minor % 100 === 0 ? 0 : 2;
+/** Minor units as money for people: `₹1,499`, with decimals only where there are any, or never when `isWhole`. */
+export function formatMoney(minor: number, currency: string, locale: string, isWhole = false): string {
+  const digits = isWhole || minor % 100 === 0 ? 0 : 2;
   const key = `${locale} ${currency} ${digits}`;
   let format = formats.get(key);
   if (!format) {

@@ -16,6 +16,14 @@ const BY_SEGMENT: Readonly<Record<Segment, readonly PainPoint[]>> = {
   'At-Risk': ['support', 'trust', 'budget'],
 };
 
+const BUYERS: Readonly<Record<Behavior, string>> = {
+  impulse_buyer: 'impulse buyers',
+  researcher: 'researchers',
+  bargain_hunter: 'bargain hunters',
+  loyal: 'loyal customers',
+  seasonal: 'seasonal buyers',
+};
+
 export const MAX_PARAGRAPHS = 3;
 
 /** The customer's pain points, the most relevant first, at most 3; equal ones keep the order of the file. */
@@ -32,7 +40,7 @@ export function relevantPainPoints(customer: Customer): readonly PainPoint[] {
 /** Why the first one stands first; empty when there is nothing to say. */
 export function whyFirst(customer: Customer, point: PainPoint): string {
   if (BY_BEHAVIOR[customer.buying_behavior].includes(point)) {
-    return `it is what a ${customer.buying_behavior.replace('_', ' ')} weighs first`;
+    return `it is what ${BUYERS[customer.buying_behavior]} weigh first`;
   }
   if (BY_SEGMENT[customer.segment].includes(point)) return `it matters most to ${customer.segment} customers`;
   return 'it is what they named first';

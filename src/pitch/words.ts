@@ -23,7 +23,7 @@ export function wordsFor(
   const money = (minor: number) => formatMoney(minor, copy.brand.currency, text.locale);
   const picked = recommendations.map(({ productId }) => model.byId.get(productId) as Product);
   const name = slot(customer.name);
-  const interest = interestServed(recommendations) ?? customer.interests.find((key) => key in text.labels.interests);
+  const interest = interestServed(recommendations);
   const { policies } = copy.brand;
   const last = history.lastProduct === undefined ? undefined : model.byId.get(history.lastProduct);
   return {

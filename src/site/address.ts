@@ -12,8 +12,8 @@ export const address = {
   list: () => `${base}/customers/list.json`,
   pitches: () => `${base}/pitches/`,
   variant: (segment: Segment, behavior: Behavior) => `${base}/pitches/${variantSlug(segment, behavior)}/`,
-  newsletter: (segment: Segment, behavior: Behavior) =>
-    `${base}/pitches/${variantSlug(segment, behavior)}/newsletter.html`,
+  newsletter: (segment: Segment, behavior: Behavior, part: 'html' | 'txt') =>
+    `${base}/pitches/${variantSlug(segment, behavior)}/newsletter.${part}`,
   icon: () => `${base}/favicon.svg`,
 };
 

@@ -64,6 +64,6 @@ export function printedRow(row: Pick<SiteRow, 'lifetimeValue' | 'behavior' | 'en
   return {
     behavior: row.behavior.replaceAll('_', ' '),
     engagement: String(row.engagement),
-    lifetimeValue: formatMoney(row.lifetimeValue, currency, 'en'),
+    lifetimeValue: formatMoney(row.lifetimeValue, currency, 'en', true),
   };
 }

@@ -61,6 +61,7 @@ export function viewOf(
 ): CustomerView {
   const { customer, orders, pitch, message } = piece;
   const money = (minor: number) => formatMoney(minor, copy.brand.currency, 'en');
+  const whole = (minor: number) => formatMoney(minor, copy.brand.currency, 'en', true);
   const email = env.SITE_PII === 'show' ? customer.email : maskAddress(customer.email);
   const last = orders.at(-1);
   const average = orders.length === 0 ? 0 : Math.round(customer.lifetime_value / orders.length);
@@ -81,7 +82,7 @@ export function viewOf(
       { label: 'Consent', value: customer.email_consent },
     ],
     kpis: [
-      { label: 'Lifetime value', value: money(customer.lifetime_value), note: `${money(average)} an order` },
+      { label: 'Lifetime value', value: whole(customer.lifetime_value), note: `${whole(average)} an order` },
       {
         label: 'Orders',
         value: String(orders.length),

@@ -24,3 +24,9 @@ const shared = globalThis as { pitchwrightBell?: Bell };
 shared.pitchwrightBell ??= { epoch: 0, pages: 0, ring: () => {} };
 
 export const bell: Bell = shared.pitchwrightBell;
+
+/** Called by every page and file of a customer when it is rendered. */
+export function countPage(): void {
+  bell.pages += 1;
+  if (bell.pages % 50 === 0) bell.ring({ step: 'pages', done: bell.pages, total: (bell.site?.rows.length ?? 0) * 3 });
+}

@@ -192,7 +192,7 @@ async function storeOver(
     facts,
     close,
     query: async <Row>(sql: string, values?: readonly SqlValue[]) =>
-      (await read(sql, values)).getRowObjectsJS() as readonly Row[],
+      (await read(sql, values)).getRowObjectsJS() as unknown as readonly Row[],
     customers: async (after, limit) => {
       const customers = (await read(PAGE_OF_CUSTOMERS, [after, limit])).getRowsJS().map(toCustomer);
       const first = customers[0];

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { bell } from '../../../src/site/progress.ts';
+import { countPage } from '../../../src/site/progress.ts';
 import { openSite } from '../../../src/site/site.ts';
 
 /** The two parts of a customer's message, each file its exact bytes. */
@@ -13,7 +13,7 @@ export async function getStaticPaths() {
 export const GET: APIRoute = async ({ params }) => {
   const { piece } = await openSite();
   const { message } = await piece(params.id as string);
-  bell.pages += 1;
+  countPage();
   return params.part === 'html'
     ? new Response(message.html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
     : new Response(message.text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });

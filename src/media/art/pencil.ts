@@ -43,13 +43,18 @@ export function shaded(d: string, color: string, dx: number, dy = 0, opacity = 0
   return `<mask id="${id}"><path d="${d}" fill="#fff"/><path d="${d}" fill="#000" transform="translate(${-dx} ${-dy})"/></mask><path d="${d}" fill="${color}" opacity="${opacity}" mask="url(#${id})"/>`;
 }
 
-/** A thing with volume: `d` in the base tone, its `pattern` cut to the outline, its unlit side. */
+/** A thing with volume: `d` in the base tone, its `pattern` cut to the outline, its lit edge and its unlit side. */
 export function solid(
   d: string,
   tone: Tone,
   { dx = 22, dy = 0, pattern = '' }: { dx?: number; dy?: number; pattern?: string } = {},
 ): string {
-  return fill(d, tone.base) + (pattern && within(d, pattern)) + shaded(d, tone.deep, dx, dy);
+  return (
+    fill(d, tone.base) +
+    (pattern && within(d, pattern)) +
+    shaded(d, tone.pale, -dx * 0.3, -dy * 0.3, 0.36) +
+    shaded(d, tone.deep, dx, dy)
+  );
 }
 
 /** Soft light along a surface. */

@@ -1,11 +1,12 @@
 import { Resvg } from '@resvg/resvg-js';
+import { encodePng } from './png.ts';
 
-/** An SVG as PNG bytes, `width` pixels wide. Equal input gives equal bytes. */
+/** An SVG as PNG bytes, `width` pixels wide, on white where it paints nothing. Equal input gives equal bytes. */
 export function rasterize(svg: string, { width }: { width: number }): Uint8Array {
-  return new Resvg(svg, {
+  const picture = new Resvg(svg, {
     fitTo: { mode: 'width', value: width },
     font: { loadSystemFonts: false },
-  })
-    .render()
-    .asPng();
+    background: '#ffffff',
+  }).render();
+  return encodePng(picture.pixels, picture.width, picture.height);
 }

@@ -1,9 +1,10 @@
-import { boxPath, disc, fill, leaf, line, oval, ovalPath, shadow, shine, solid, turn, within } from '../pencil.ts';
+import { boxPath, disc, fill, leaf, line, oval, ovalPath, shadow, solid, turn, within } from '../pencil.ts';
 import type { Colors } from '../tones.ts';
 
 export function vase(colors: Colors): string {
   const { main, accent } = colors;
-  const body = 'M212 222C214 250 164 270 164 326C164 364 188 404 210 404H270C292 404 316 364 316 326C316 270 266 250 268 222Z';
+  const body =
+    'M212 222C214 250 164 270 164 326C164 364 188 404 210 404H270C292 404 316 364 316 326C316 270 266 250 268 222Z';
   const spray = (d: string, leaves: readonly (readonly [number, number, number])[]) =>
     line(d, accent.shade, 4) + leaves.map(([x, y, degrees]) => leaf(x, y, 44, 30, degrees, accent)).join('');
   return [
@@ -29,11 +30,11 @@ export function vase(colors: Colors): string {
     ]),
     solid(body, main, {
       dx: 32,
-      pattern: line('M150 318Q240 346 330 318', main.light, 5) + line('M150 334Q240 362 330 334', main.light, 5),
+      pattern:
+        line('M150 318Q240 346 330 318', main.light, 5) + line('M150 334Q240 362 330 334', main.light, 5),
     }),
     oval(240, 222, 32, 8, main.light),
     oval(240, 223, 25, 5, main.deep),
-    shine('M186 332C184 306 196 288 210 274', 9),
   ].join('');
 }
 
@@ -63,7 +64,12 @@ export function clock(colors: Colors): string {
   const { main, accent, paper, ink } = colors;
   const [cx, cy] = [240, 270];
   const marks = Array.from({ length: 12 }, (_, hour) =>
-    turn(hour * 30, cx, cy, hour % 3 === 0 ? line(`M${cx} 186V198`, main.deep, 7) : disc(cx, 190, 3.5, main.shade)),
+    turn(
+      hour * 30,
+      cx,
+      cy,
+      hour % 3 === 0 ? line(`M${cx} 186V198`, main.deep, 7) : disc(cx, 190, 3.5, main.shade),
+    ),
   );
   return [
     shadow(colors, 240, 404, 86),
@@ -78,6 +84,5 @@ export function clock(colors: Colors): string {
     line(`M${cx} ${cy}L282 208`, ink, 6),
     line(`M228 290L${cx} ${cy}L240 330`, accent.base, 3),
     disc(cx, cy, 8, accent.base),
-    shine('M136 224C146 202 162 182 182 170', 8),
   ].join('');
 }

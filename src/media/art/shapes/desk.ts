@@ -6,21 +6,25 @@ export function book(colors: Colors): string {
   const lying = (x: number, y: number, width: number, height: number, tone: Colors['main']) => [
     fill(boxPath(x + 12, y + 4, width - 16, height - 8), paper.shade),
     line(`M${x + 24} ${y + height / 2}H${x + width - 8}`, paper.deep, 1.5, 0.6),
-    solid(`M${x + 14} ${y}H${x + width}V${y + 6}H${x + 18}V${y + height - 6}H${x + width}V${y + height}H${x + 14}Q${x} ${y + height} ${x} ${y + height / 2}T${x + 14} ${y}Z`, tone, { dx: 0, dy: 8 }),
+    solid(
+      `M${x + 14} ${y}H${x + width}V${y + 6}H${x + 18}V${y + height - 6}H${x + width}V${y + height}H${x + 14}Q${x} ${y + height} ${x} ${y + height / 2}T${x + 14} ${y}Z`,
+      tone,
+      { dx: 0, dy: 8 },
+    ),
   ];
   return [
     shadow(colors, 240, 404, 138),
     ...lying(108, 364, 270, 40, accent),
     ...lying(92, 326, 262, 38, { ...main, base: main.light }),
-    fill(boxPath(300, 108, 20, 214), paper.shade),
-    line('M306 114V318M313 114V318', paper.deep, 1.5, 0.5),
+    fill(boxPath(300, 100, 28, 226, 6), main.deep),
+    fill(boxPath(296, 106, 26, 220), paper.shade),
+    line('M313 110V322M318 110V322', paper.deep, 1.5, 0.5),
     solid('M150 100H302Q308 100 308 106V326H150Z', main, { dx: 10 }),
     fill('M150 100H172V326H150Z', main.deep, 0.55),
     fill('M192 300V216A48 48 0 0 1 288 216V300Z', main.pale),
     disc(240, 216, 22, accent.base),
     fill('M192 300V268Q240 244 288 268V300Z', main.shade),
     line('M252 326V348', accent.base, 6),
-    shine('M182 116V120M182 140V300', 5, 0.3),
   ].join('');
 }
 
@@ -56,7 +60,8 @@ export function backpack(colors: Colors): string {
   const { main, accent, ink } = colors;
   const body = 'M128 206C128 136 176 112 240 112S352 136 352 206V364Q352 404 312 404H168Q128 404 128 364Z';
   const pocket = boxPath(158, 284, 164, 98, 20);
-  const flap = 'M128 206C128 136 176 112 240 112S352 136 352 206V222Q352 246 328 248Q240 262 152 248Q128 246 128 222Z';
+  const flap =
+    'M128 206C128 136 176 112 240 112S352 136 352 206V222Q352 246 328 248Q240 262 152 248Q128 246 128 222Z';
   return [
     shadow(colors, 240, 404, 112),
     line('M206 118C206 70 274 70 274 118', accent.base, 12),
@@ -67,7 +72,10 @@ export function backpack(colors: Colors): string {
     solid(flap, { ...main, base: main.light }, { dx: 24, dy: 6 }),
     solid(pocket, { ...main, base: main.light }, { dx: 20, dy: 4 }),
     line('M176 306H304', main.deep, 4, 0.7),
-    ...[196, 270].flatMap((x) => [solid(boxPath(x, 226, 16, 66, 4), accent, { dx: 5 }), fill(boxPath(x - 4, 258, 24, 16, 4), accent.pale), fill(boxPath(x + 2, 263, 12, 6, 2), ink, 0.7)]),
-    shine('M152 196C156 166 174 146 200 138', 8),
+    ...[196, 270].flatMap((x) => [
+      solid(boxPath(x, 226, 16, 66, 4), accent, { dx: 5 }),
+      fill(boxPath(x - 4, 258, 24, 16, 4), accent.pale),
+      fill(boxPath(x + 2, 263, 12, 6, 2), ink, 0.7),
+    ]),
   ].join('');
 }

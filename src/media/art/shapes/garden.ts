@@ -1,4 +1,4 @@
-import { boxPath, disc, fill, leaf, line, oval, shadow, shine, solid, turn } from '../pencil.ts';
+import { boxPath, disc, fill, leaf, line, oval, shadow, solid, turn } from '../pencil.ts';
 import type { Colors, Tone } from '../tones.ts';
 
 export function planter(colors: Colors): string {
@@ -17,8 +17,7 @@ export function planter(colors: Colors): string {
     solid(pot, main, { dx: 28 }),
     fill('M158 300H322L320 312H160Z', main.deep, 0.4),
     solid(boxPath(146, 268, 188, 34, 7), main, { dx: 28 }),
-    solid('M146 388H334Q332 404 312 404H168Q148 404 146 388Z', main, { dx: 28 }),
-    shine('M184 326L190 372', 9),
+    solid(boxPath(146, 389, 188, 15, 7.5), main, { dx: 28 }),
     line('M160 280H230', main.light, 5),
   ].join('');
 }
@@ -32,7 +31,7 @@ export function wateringCan(colors: Colors): string {
     shadow(colors, 252, 404, 104),
     line('M326 256C420 220 424 352 344 372', accent.base, 14),
     line('M188 230C196 130 310 130 318 230', accent.base, 14),
-    line('M186 220C192 150 250 136 290 164', accent.light, 4),
+    line('M189 218C200 140 300 134 315 212', accent.light, 4),
     solid(spout, main, { dx: 8, dy: -6 }),
     solid(rose, accent, { dx: 6, dy: 6 }),
     solid(body, main, { dx: 34 }),
@@ -40,19 +39,26 @@ export function wateringCan(colors: Colors): string {
     fill('M157 360H348L349 372H155Z', main.light),
     oval(252, 228, 82, 14, main.light),
     oval(252, 230, 71, 9.5, main.deep),
-    shine('M188 300L182 344', 9),
   ].join('');
 }
 
 export function seeds(colors: Colors): string {
   const { main, accent, paper } = colors;
   const flower = (x: number, y: number, r: number) =>
-    Array.from({ length: 8 }, (_, petal) => turn(petal * 45, x, y, oval(x, y - r * 0.62, r * 0.26, r * 0.42, accent.base))).join('') +
-    disc(x, y, r * 0.34, accent.deep);
-  const seed = (x: number, y: number, degrees: number) => turn(degrees, x, y, oval(x, y, 9, 5, accent.deep), oval(x - 2, y - 1.5, 4, 1.6, accent.base));
+    Array.from({ length: 8 }, (_, petal) =>
+      turn(petal * 45, x, y, oval(x, y - r * 0.62, r * 0.26, r * 0.42, accent.base)),
+    ).join('') + disc(x, y, r * 0.34, accent.deep);
+  const seed = (x: number, y: number, degrees: number) =>
+    turn(degrees, x, y, oval(x, y, 9, 5, accent.deep), oval(x - 2, y - 1.5, 4, 1.6, accent.base));
   return [
     shadow(colors, 234, 402, 118),
-    turn(11, 300, 404, solid(boxPath(214, 136, 156, 262, 4), accent, { dx: 18 }), fill(boxPath(214, 136, 156, 34, 4), accent.shade)),
+    turn(
+      11,
+      300,
+      404,
+      solid(boxPath(214, 136, 156, 262, 4), accent, { dx: 18 }),
+      fill(boxPath(214, 136, 156, 34, 4), accent.shade),
+    ),
     turn(
       -4,
       200,
@@ -67,7 +73,6 @@ export function seeds(colors: Colors): string {
       leaf(204, 326, 38, 20, -52, main),
       leaf(204, 326, 38, 20, 52, main),
       flower(204, 258, 40),
-      shine('M132 186V360', 6, 0.28),
     ),
     seed(340, 414, -20),
     seed(372, 406, 24),

@@ -3,12 +3,20 @@ import type { Colors } from '../tones.ts';
 
 export function jar(colors: Colors): string {
   const { main, accent, paper } = colors;
-  const glass = 'M150 196C132 206 124 220 124 244V370Q124 404 158 404H322Q356 404 356 370V244C356 220 348 206 330 196Z';
+  const glass =
+    'M150 196C132 206 124 220 124 244V370Q124 404 158 404H322Q356 404 356 370V244C356 220 348 206 330 196Z';
   const filling = 'M100 254C160 238 200 268 250 252S340 240 380 256V420H100Z';
   return [
     shadow(colors, 240, 404, 114),
     fill(glass, main.pale),
-    within(glass, fill(filling, main.base), fill('M100 254C160 238 200 268 250 252S340 240 380 256V270C340 254 300 256 250 266S160 252 100 268Z', main.light)),
+    within(
+      glass,
+      fill(filling, main.base),
+      fill(
+        'M100 254C160 238 200 268 250 252S340 240 380 256V270C340 254 300 256 250 266S160 252 100 268Z',
+        main.light,
+      ),
+    ),
     shaded(glass, main.deep, 30),
     solid(boxPath(142, 178, 196, 22, 9), accent, { dx: 26 }),
     solid(boxPath(152, 140, 176, 44, 13), accent, { dx: 26 }),
@@ -23,7 +31,8 @@ export function jar(colors: Colors): string {
 
 export function bottle(colors: Colors): string {
   const { main, accent } = colors;
-  const body = 'M206 172C206 194 168 196 168 236V378Q168 404 194 404H286Q312 404 312 378V236C312 196 274 194 274 172Z';
+  const body =
+    'M206 172C206 194 168 196 168 236V378Q168 404 194 404H286Q312 404 312 378V236C312 196 274 194 274 172Z';
   return [
     shadow(colors, 240, 404, 74),
     line('M214 116C202 58 278 58 266 116', accent.shade, 12),
@@ -35,7 +44,6 @@ export function bottle(colors: Colors): string {
     }),
     line('M214 128V146', accent.light, 6),
     leaf(240, 306, 58, 30, 0, { ...main, base: main.pale, shade: main.pale, light: main.base }),
-    shine('M188 238C188 226 192 220 198 214M188 262V320', 9),
   ].join('');
 }
 
@@ -48,15 +56,20 @@ export function knife(colors: Colors): string {
     shadow(colors, 236, 404, 110),
     solid(block, accent, {
       dx: 26,
-      pattern: line('M158 180C152 250 172 320 160 420M188 180C182 260 200 330 190 420M316 180C322 250 304 330 318 420', accent.shade, 4, 0.7) + fill('M128 196H352V208H128Z', accent.light),
+      pattern:
+        line(
+          'M158 180C152 250 172 320 160 420M188 180C182 260 200 330 190 420M316 180C322 250 304 330 318 420',
+          accent.shade,
+          4,
+          0.7,
+        ) + fill('M128 196H352V208H128Z', accent.light),
     }),
     fill('M226 214H282V338C282 358 276 376 266 392C238 366 226 326 226 284Z', accent.deep, 0.5),
     fill(blade, paper.base),
     fill('M214 276C214 320 226 360 252 386C240 350 234 310 234 200H214Z', paper.shade),
-    solid(boxPath(212, 190, 58, 18, 4), paper, { dx: 12 }),
+    solid(boxPath(213, 190, 56, 16, 3), main, { dx: 12 }),
     solid(handle, main, { dx: 14 }),
     oval(241, 118, 4.5, 4.5, main.pale),
     oval(241, 164, 4.5, 4.5, main.pale),
-    shine('M228 110L230 174', 6),
   ].join('');
 }

@@ -1,8 +1,5 @@
-import { disc, fill, line, oval, shadow, shine, solid } from '../pencil.ts';
+import { disc, fill, leaf, line, oval, shadow, solid, turn } from '../pencil.ts';
 import type { Colors } from '../tones.ts';
-
-const STEAM_LEFT = 'M196 178c-22-22 20-34 2-62';
-const STEAM_RIGHT = 'M246 182c-22-24 20-38 0-70';
 
 export function mug(colors: Colors): string {
   const { main, accent, paper } = colors;
@@ -16,23 +13,23 @@ export function mug(colors: Colors): string {
     oval(224, 222, 96, 16, main.light),
     oval(224, 224, 85, 11.5, main.deep),
     oval(224, 227, 78, 8, accent.deep),
-    shine('M152 250L157 318', 9),
-    line(STEAM_LEFT, paper.base, 7, 0.85),
-    line(STEAM_RIGHT, paper.base, 7, 0.85),
+    line('M208 188C176 158 240 138 210 98', paper.light, 6, 0.85),
+    line('M248 184C226 162 268 150 248 122', paper.light, 4, 0.85),
   ].join('');
 }
 
 export function teapot(colors: Colors): string {
   const { main, accent } = colors;
-  const body = 'M118 306C118 250 170 224 228 224S338 250 338 306C338 352 314 404 276 404H180C142 404 118 352 118 306Z';
+  const body =
+    'M118 306C118 250 170 224 228 224S338 250 338 306C338 352 314 404 276 404H180C142 404 118 352 118 306Z';
   const lid = 'M168 232C172 200 284 200 288 232C262 244 194 244 168 232Z';
-  const spout = 'M318 338C362 330 350 262 398 246L412 264C386 290 396 372 316 378Z';
+  const spout = 'M296 322C356 330 346 258 390 240Q404 236 410 248Q413 254 408 262C386 292 398 390 300 388Z';
   return [
     shadow(colors, 232, 404, 100),
     line('M142 250C120 96 336 96 314 250', accent.base, 13),
-    line('M139 238C120 92 300 100 310 176', accent.light, 4),
+    line('M141 238C126 106 300 92 313 206', accent.light, 4),
     solid(spout, main, { dx: 8, dy: 10 }),
-    oval(405, 255, 12, 6, main.deep),
+    turn(44, 400, 250, oval(400, 250, 13, 5, main.deep)),
     solid(body, main, { dx: 32, dy: 6 }),
     fill('M166 234C190 250 266 250 290 234C268 258 188 258 166 234Z', main.deep, 0.45),
     solid(lid, main, { dx: 20 }),
@@ -40,7 +37,6 @@ export function teapot(colors: Colors): string {
     disc(224, 194, 5, accent.light),
     disc(142, 250, 9, main.shade),
     disc(314, 250, 9, main.deep),
-    shine('M142 320C140 292 152 268 172 258', 10),
   ].join('');
 }
 
@@ -57,15 +53,13 @@ export function pan(colors: Colors): string {
     oval(188, 316, 122, 36, main.light),
     oval(188, 319, 112, 30, main.shade),
     oval(188, 327, 94, 21, main.deep),
-    shine('M112 322C122 304 152 296 184 296', 5, 0.22),
-    shine('M92 352C98 368 112 382 128 388', 8, 0.26),
   ].join('');
 }
 
 export function bowl(colors: Colors): string {
   const { main, accent } = colors;
-  const body = 'M92 272C92 350 150 392 196 394V404H284V394C330 392 388 350 388 272Z';
-  const band = 'M60 296C150 326 330 326 420 296V314C330 344 150 344 60 314Z';
+  const body = 'M92 272A148 30 0 0 0 388 272C388 350 330 392 284 394V404H196V394C150 392 92 350 92 272Z';
+  const band = 'M60 312C150 346 330 346 420 312V330C330 364 150 364 60 330Z';
   const fruit = (cx: number, cy: number, r: number) => {
     const round = `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
     return solid(round, accent, { dx: 9, dy: 9 }) + disc(cx - r * 0.35, cy - r * 0.4, r * 0.18, accent.light);
@@ -76,9 +70,10 @@ export function bowl(colors: Colors): string {
     oval(240, 275, 137, 24, main.deep),
     fruit(292, 240, 42),
     fruit(182, 242, 44),
-    fruit(238, 252, 46),
-    solid(`${body}M92 272Z`, main, { dx: 36, dy: 6, pattern: fill(band, main.light) }),
-    fill('M92 272C92 312 388 312 388 272C388 320 92 320 92 272Z', main.pale),
-    shine('M122 334C132 352 148 366 166 374', 9),
+    fruit(238, 250, 46),
+    leaf(240, 208, 44, 22, 64, { ...accent, base: accent.shade, shade: accent.deep }),
+    line('M240 210Q240 202 236 196', accent.deep, 4),
+    solid(body, main, { dx: 36, dy: 6, pattern: fill(band, main.light) }),
+    line('M92 272A148 30 0 0 0 388 272', main.light, 5),
   ].join('');
 }

@@ -1,4 +1,4 @@
-import { boxPath, disc, fill, line, ovalPath, shadow, shine, solid } from '../pencil.ts';
+import { boxPath, disc, fill, line, ovalPath, shadow, solid } from '../pencil.ts';
 import type { Colors } from '../tones.ts';
 
 export function headphones(colors: Colors): string {
@@ -17,40 +17,42 @@ export function headphones(colors: Colors): string {
     solid(boxPath(298, 262, 40, 102, 18), accent, { dx: 10 }),
     solid(cup(96), main, { dx: 14 }),
     solid(cup(326), main, { dx: 16 }),
-    shine('M114 284V340', 8),
-    shine('M142 190C152 154 176 130 204 120', 6),
   ].join('');
 }
 
 export function speaker(colors: Colors): string {
   const { main, accent, ink } = colors;
   const cone = (cy: number, r: number) =>
-    disc(240, cy, r, main.deep) + disc(240, cy, r * 0.84, ink) + disc(240, cy, r * 0.72, accent.shade) + disc(238, cy - 2, r * 0.66, accent.base) + disc(240, cy, r * 0.28, ink, 0.85) + disc(236, cy - 4, r * 0.1, accent.pale);
+    disc(240, cy, r, main.deep) +
+    disc(240, cy, r * 0.84, ink) +
+    disc(240, cy, r * 0.72, accent.shade) +
+    disc(238, cy - 2, r * 0.66, accent.base) +
+    disc(240, cy, r * 0.28, ink, 0.85) +
+    disc(236, cy - 4, r * 0.1, accent.pale);
   return [
     shadow(colors, 240, 404, 104),
-    line('M166 388L158 402M314 388L322 402', accent.deep, 12),
+    line('M170 386L164 399M310 386L316 399', main.deep, 12),
     solid(boxPath(136, 108, 208, 284, 24), main, { dx: 22 }),
     fill(boxPath(152, 124, 162, 252, 14), main.shade, 0.55),
     cone(178, 38),
     cone(294, 68),
-    shine('M146 146V330', 6),
   ].join('');
 }
 
 export function charger(colors: Colors): string {
   const { main, accent, ink, paper } = colors;
-  const phone = boxPath(168, 92, 150, 280, 24);
+  const phone = boxPath(168, 96, 150, 284, 24);
   return [
     line('M300 396C350 396 344 424 388 424S430 404 480 410', accent.shade, 8),
     shadow(colors, 240, 404, 104),
     solid('M196 250H290L300 396H186Z', accent, { dx: 20 }),
     solid(phone, { ...main, base: main.deep }, { dx: 6 }),
-    fill(boxPath(177, 101, 132, 262, 17), main.base),
-    fill('M177 118Q177 101 194 101H292Q309 101 309 118V150L177 282Z', main.light, 0.55),
+    fill(boxPath(177, 105, 132, 266, 17), main.base),
+    fill('M177 122Q177 105 194 105H292Q309 105 309 122V154L177 286Z', main.light, 0.55),
     fill(ovalPath(243, 226, 50, 50), paper.light, 0.25),
     line('M243 176A50 50 0 1 1 195 240', paper.light, 9),
     fill('M250 194L222 232H240L234 260L264 220H246Z', paper.light),
-    fill(boxPath(225, 110, 36, 8, 4), ink, 0.7),
+    fill(boxPath(225, 114, 36, 8, 4), ink, 0.7),
     solid('M138 376H342Q352 376 352 390T338 404H142Q128 404 128 390T138 376Z', accent, { dx: 26 }),
     line('M146 384H250', accent.light, 4),
   ].join('');

@@ -3,7 +3,8 @@ import type { Colors } from '../tones.ts';
 
 export function oil(colors: Colors): string {
   const { main, accent, paper } = colors;
-  const body = 'M204 214C204 228 160 232 160 266V376Q160 404 188 404H292Q320 404 320 376V266C320 232 276 228 276 214Z';
+  const body =
+    'M204 214C204 228 160 232 160 266V376Q160 404 188 404H292Q320 404 320 376V266C320 232 276 228 276 214Z';
   const bulb = 'M218 148V106Q218 82 240 82Q262 82 262 106V148Z';
   return [
     shadow(colors, 240, 404, 82),
@@ -31,10 +32,16 @@ export function mat(colors: Colors): string {
     fill(`M70 404H372L448 314H456L382 410H96Z`, colors.ink, 0.12),
     fill(sheet, main.light),
     within(sheet, line('M352 404L428 310', main.base, 5)),
-    fill(`M${cx} 404H366Q376 404 384 396L390 388V396Q384 412 370 412H${cx}Z`, main.shade),
+    fill(
+      `M${cx} 404H366Q376 404 384 396L390 388V394Q384 410 368 410H${cx + 24}Q${cx + 8} 410 ${cx} 404Z`,
+      main.shade,
+    ),
     fill(`M${cx + 40} 404L${cx + 118} 310H${cx + 190}L${cx + 96} 404Z`, colors.ink, 0.1),
     solid(roll, main, { dx: 16, dy: 22 }),
-    within(roll, line(`M${cx + 10} ${cy - 112}Q${cx + 76} ${cy - 96} ${cx + 82} ${cy - 14}`, accent.base, 16)),
+    within(
+      roll,
+      line(`M${cx + 10} ${cy - 112}Q${cx + 76} ${cy - 96} ${cx + 82} ${cy - 14}`, accent.base, 16),
+    ),
     solid(ovalPath(cx, cy, r, r), { ...main, base: main.shade }, { dx: 8, dy: 8 }),
     line(
       `M${cx} ${cy + 58}a58 58 0 1 1 58 -58a46 46 0 1 1 -46 -46a38 38 0 1 1 -36 44a34 34 0 0 0 30 26a24 24 0 1 0 -14 -44`,
@@ -42,15 +49,16 @@ export function mat(colors: Colors): string {
       4,
       0.8,
     ),
-    shine(`M${cx - 30} ${cy - 74}L${cx + 34} ${cy - 144}`, 8),
   ].join('');
 }
 
 /** A dumbbell about the origin, 2 × 128 wide and 2 × 54 high. */
 function weight({ main, accent }: Colors): string {
   const head = (x: number) =>
-    solid(boxPath(x, -56, 52, 112, 14), main, { dx: 0, dy: 30 }) + fill(boxPath(x + 9, -40, 5, 66, 2.5), main.light);
-  const collar = (x: number) => solid(boxPath(x, -36, 20, 72, 6), { ...main, base: main.shade }, { dx: 0, dy: 20 });
+    solid(boxPath(x, -56, 52, 112, 14), main, { dx: 0, dy: 30 }) +
+    fill(boxPath(x + 9, -40, 5, 66, 2.5), main.light);
+  const collar = (x: number) =>
+    solid(boxPath(x, -36, 20, 72, 6), { ...main, base: main.shade }, { dx: 0, dy: 20 });
   return (
     solid(boxPath(-66, -14, 132, 28, 8), accent, { dx: 0, dy: 9 }) +
     line('M-38 -5H38', accent.light, 4) +
@@ -63,9 +71,8 @@ function weight({ main, accent }: Colors): string {
 
 export function dumbbell(colors: Colors): string {
   return [
-    shadow(colors, 240, 372, 138),
-    at(258, 292, `<g transform="rotate(-24)">${weight(colors)}</g>`),
+    at(262, 272, `<g transform="rotate(-36) scale(1.08)">${weight(colors)}</g>`),
     shadow(colors, 224, 404, 150),
-    at(214, 340, `<g transform="scale(1.16)">${weight(colors)}</g>`),
+    at(214, 340, `<g transform="scale(1.14)">${weight(colors)}</g>`),
   ].join('');
 }

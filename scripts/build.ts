@@ -1,0 +1,38 @@
+import { styleText } from 'node:util';
+import { build } from 'astro';
+import { Command } from 'commander';
+import { readCopy } from '../src/copy/copy.ts';
+import { writeSample } from '../src/data/generate/write-sample.ts';
+import { readEnv } from '../src/env.ts';
+import { bell } from '../src/site/progress.ts';
+import { hasDataset, SAMPLE } from '../src/site/sample.ts';
+import { buildSummary } from '../src/site/summary.ts';
+import { run } from './_command.ts';
+import { progressBar } from './_progress-bar.ts';
+
+const command = new Command('build')
+  .description('Builds the site: a page and a mail for every customer. Makes sample data when there is none.')
+  .option('--force', 'render every page again, whatever is kept from the build before', false);
+
+run(command, async () => {
+  const started = performance.now();
+  const env = readEnv();
+  if (!(await hasDataset(env.DATA_DIR))) {
+    const { catalogue } = await readCopy(env.CONTENT_DIR);
+    await writeSample({ ...SAMPLE, folder: env.DATA_DIR, catalogue });
+    console.log(`There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`);
+  }
+  const bars = { choose: progressBar('pitches'), pages: progressBar('files') };
+  bell.ring = ({ step, done, total }) => bars[step].update(done, total);
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  try {
+    await build({ logLevel: 'error', force: command.opts<{ force: boolean }>().force });
+  } finally {
+    bars.pages.end();
+  }
+  if (!bell.site) throw new Error('the build ended without opening the site');
+  const seconds = (performance.now() - started) / 1000;
+  const lines = await buildSummary(bell.site, { rendered: bell.pages, outDir: env.OUT_DIR, seconds });
+  console.log(lines.map(([label, value]) => `  ${styleText('dim', label.padEnd(10))} ${value}`).join('\n'));
+  console.log(`${styleText('green', '✓')} ${env.OUT_DIR}/ is built. Look at it with: npm start`);
+});
