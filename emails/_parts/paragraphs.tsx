@@ -26,7 +26,7 @@ export function MarkedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
   const { mark } = theme;
   return paragraphs.map((paragraph) => (
     <Columns key={paragraph.title}>
-      <td width={26} valign="top" style={{ padding: '8px 0 0' }}>
+      <td width={26} valign="top" data-skip-in-text="true" style={{ padding: '8px 0 0' }}>
         <table role="presentation" cellPadding={0} cellSpacing={0} border={0}>
           <tbody>
             <tr>

@@ -18,9 +18,10 @@ const liquid = new Liquid({ strictFilters: true, cache: false });
  * @param place how a message names it: `content/locales/en/subjects.yaml › VIP › 2 › subject`.
  * @throws PitchwrightError `COPY_INVALID` for a tag that does not parse or a variable that does not exist.
  */
-export function compileText(source: string, set: VariableSet, place: string): Text {
+export function compileText(written: string, set: VariableSet, place: string): Text {
   let templates: Template[];
   let named: string[];
+  const source = written.normalize('NFC');
   try {
     templates = liquid.parse(source);
     named = liquid.fullVariablesSync(templates);

@@ -2,10 +2,9 @@ import type { LocaleCopy } from '../copy/copy.ts';
 import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
 import type { History } from './history.ts';
-import type { Model } from './model.ts';
 import type { MailContent, MailPick, Recommendation } from './pitch.ts';
-import { percentOff } from './recommend.ts';
-import { slot } from './slot.ts';
+import { type Model, percentOff } from './model.ts';
+import { oneLine } from './slot.ts';
 import type { ItemWords, Words } from './words.ts';
 
 type Rows = MailContent['callToAction']['rows'];
@@ -40,18 +39,18 @@ export function callToActionRows(
         .filter(({ percent }) => percent >= 1)
         .sort((a, b) => b.percent - a.percent || a.index - b.index)
         .slice(0, 3)
-        .map(({ index }) => row(index, slot(text.labels.rows.discount(items[index] as ItemWords))));
+        .map(({ index }) => row(index, oneLine(text.labels.rows.discount(items[index] as ItemWords))));
     case 'loyal': {
       if (history.favouriteCategory === undefined) return [];
       const { facts, rows } = text.labels;
-      const since = `${slot(facts.member_since(words))}: ${words.customer.since}`;
-      return [{ label: slot(rows.favourite(words)), value: words.orders.favourite_category, note: since }];
+      const since = `${oneLine(facts.member_since(words))}: ${words.customer.since}`;
+      return [{ label: oneLine(rows.favourite(words)), value: words.orders.favourite_category, note: since }];
     }
     case 'seasonal':
       return products
         .map((product, index) => ({ product, index }))
         .filter(({ product }) => product.seasons.includes(model.season))
         .slice(0, 3)
-        .map(({ index }) => row(index, slot(text.labels.rows.season(words))));
+        .map(({ index }) => row(index, oneLine(text.labels.rows.season(words))));
   }
 }

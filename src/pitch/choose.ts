@@ -9,7 +9,7 @@ import type { Model } from './model.ts';
 import { relevantPainPoints, whyFirst } from './pain-points.ts';
 import type { Choice, MailContent, MailFact, Pitch } from './pitch.ts';
 import { recommend } from './recommend.ts';
-import { slot } from './slot.ts';
+import { oneLine, slot } from './slot.ts';
 import { type ItemWords, itemWords, type Words, wordsFor } from './words.ts';
 
 /** Where a mail's links and pictures point: the published site, or `''` for addresses from the root of the preview. */
@@ -39,7 +39,7 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
   const opening = text.openings[segment];
   const { labels } = text;
   const { brand, links } = copy;
-  const say = (compiled: (words: Words) => string) => slot(compiled(words));
+  const say = (compiled: (words: Words) => string) => oneLine(compiled(words));
 
   const cta = text.callsToAction[behavior];
   const firstItem = items[0] as ItemWords;
@@ -134,11 +134,11 @@ function factsOf(record: CustomerRecord, history: History, text: LocaleCopy, wor
   if (history.orders === 0 || (segment !== 'VIP' && segment !== 'Returning')) return [];
   const { facts } = text.labels;
   const list = [
-    { label: slot(facts.orders(words)), value: String(history.orders) },
-    { label: slot(facts.member_since(words)), value: join_date.slice(0, 4) },
+    { label: oneLine(facts.orders(words)), value: String(history.orders) },
+    { label: oneLine(facts.member_since(words)), value: join_date.slice(0, 4) },
   ];
   const favourite = words.orders.favourite_category;
-  if (favourite !== '') list.push({ label: slot(facts.favourite(words)), value: favourite });
+  if (favourite !== '') list.push({ label: oneLine(facts.favourite(words)), value: favourite });
   return list;
 }
 

@@ -7,8 +7,8 @@ export interface History {
   readonly orders: number;
   /** Product id → the last day it was bought. */
   readonly owned: ReadonlyMap<string, Day>;
-  /** Geometric mean of the price paid for a piece, minor units; undefined without paid orders. */
-  readonly typicalPrice: number | undefined;
+  /** ln of the geometric mean of the price paid for a piece, minor units; undefined without paid orders. */
+  readonly logTypicalPrice: number | undefined;
   /** The catalogue category bought most often; ties go to the most recent, then to the alphabet. */
   readonly favouriteCategory: string | undefined;
   readonly lastProduct: string | undefined;
@@ -40,7 +40,7 @@ export function historyOf({ orders }: CustomerRecord, model: Model): History {
   return {
     orders: orders.length,
     owned,
-    typicalPrice: paid === 0 ? undefined : Math.exp(logs / paid),
+    logTypicalPrice: paid === 0 ? undefined : logs / paid,
     favouriteCategory: favourite,
     lastProduct: last?.product_id,
     monthsSinceLast: last && monthsBetween(last.order_date, model.asOf),

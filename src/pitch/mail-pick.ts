@@ -2,10 +2,10 @@ import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
 import type { Place } from './choose.ts';
-import type { Model } from './model.ts';
 import type { Claim, MailPick, Recommendation, ScorePart } from './pitch.ts';
-import { percentOff, WEIGHTS } from './recommend.ts';
-import { slot } from './slot.ts';
+import { type Model, percentOff } from './model.ts';
+import { WEIGHTS } from './recommend.ts';
+import { oneLine } from './slot.ts';
 import type { ItemWords } from './words.ts';
 
 /**
@@ -25,7 +25,7 @@ export function explainPicks(
   const reasons: { kind: string; because: string }[] = [];
   recommendations.forEach((pick, index) => {
     const item = items[index] as ItemWords;
-    const sentences = byStrength(pick, behavior).map((claim) => ({ claim, sentence: slot(text.reasons[claim.kind](item)) }));
+    const sentences = byStrength(pick, behavior).map((claim) => ({ claim, sentence: oneLine(text.reasons[claim.kind](item)) }));
     const chosen = (sentences.find(({ sentence }) => !said.has(sentence)) ?? sentences[0]) as (typeof sentences)[number];
     said.add(chosen.sentence);
     picks.push(toPick(pick, item, chosen.sentence));
@@ -49,12 +49,12 @@ export function mailPick(
     category: item.product.category,
     price: item.product.price,
     listPrice: isReduced ? item.discount.list_price : '',
-    saving: isReduced ? slot(text.labels.saving(item)) : '',
+    saving: isReduced ? oneLine(text.labels.saving(item)) : '',
     reason,
     url: copy.links.product(item),
     imageUrl: `${place.siteUrl}/art/${pick.productId}.png`,
-    imageAlt: slot(text.labels.image(item)),
-    linkLabel: slot(text.labels.link(item)),
+    imageAlt: oneLine(text.labels.image(item)),
+    linkLabel: oneLine(text.labels.link(item)),
   };
 }
 
@@ -99,6 +99,7 @@ const PART_WORDS: Readonly<Record<ScorePart, string>> = {
   priceFit: 'price fit',
   behavior: 'buying behaviour',
   margin: 'margin',
+  variety: 'variety',
 };
 
 /** A claim in the words of a marketer, with the numbers that prove it. */

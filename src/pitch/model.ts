@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../data/days.ts';
 import type { Product } from '../data/product.ts';
 import type { Segment } from '../data/vocabulary.ts';
+import { hash32 } from '../digest.ts';
 import type { Store } from '../store/store.ts';
 import { type Season, seasonOf } from './season.ts';
 
@@ -10,6 +11,11 @@ export interface Model {
   readonly season: Season;
   readonly customers: number;
   readonly products: readonly Product[];
+  /** How many products cost less than their list price, and how many are made for this season. */
+  readonly discounted: number;
+  readonly seasonal: number;
+  /** Of the products, in the same order. */
+  readonly traits: readonly Traits[];
   readonly byId: ReadonlyMap<string, Product>;
   buyers(productId: string): number;
   buyersIn(segment: Segment, productId: string): number;
@@ -17,6 +23,21 @@ export interface Model {
   together(ownedId: string): ReadonlyMap<string, Together>;
   /** Products whose orders grew beyond chance. */
   readonly trends: ReadonlyMap<string, Trend>;
+}
+
+/** What is the same of a product for every customer, worked out once. */
+export interface Traits {
+  readonly product: Product;
+  /** ln of the price in minor units. */
+  readonly logPrice: number;
+  /** Whole percent below the list price, rounded down so that it never promises too much. */
+  readonly percentOff: number;
+  readonly hash: number;
+  /** 0…1: see `recommend`. */
+  readonly trend: number;
+  readonly margin: number;
+  readonly proven: number;
+  readonly inSeason: number;
 }
 
 export interface Together {
@@ -37,8 +58,13 @@ export interface Trend {
 
 /** A pair counts from 5 common buyers and a lift of 1.5. */
 export const PAIR = { support: 5, lift: 1.5 } as const;
-/** A trend counts from 8 recent orders and z = (r − p)/√(r + p) ≥ 1.64 (two Poisson counts, one-sided 5 %). */
+/** A trend counts from 8 recent orders and z ≥ 1.64 (one-sided 5 %). */
 export const TREND = { windowDays: 60, recent: 8, z: 1.64 } as const;
+
+/** How sure a growth is: z = (r − p)/√(r + p) of two Poisson counts. */
+export function trendZ({ recent, previous }: { readonly recent: number; readonly previous: number }): number {
+  return (recent - previous) / Math.sqrt(recent + previous);
+}
 
 const NONE: ReadonlyMap<string, Together> = new Map();
 
@@ -75,22 +101,45 @@ export async function learnModel(store: Store, products: readonly Product[]): Pr
   const { windowDays } = TREND;
   const windows = [addDays(asOf, -windowDays), addDays(asOf, -2 * windowDays)] as const;
   for (const { product_id, recent, previous } of await store.query<TrendRow>(TRENDS, windows)) {
-    const isTrend = recent >= TREND.recent && (recent - previous) / Math.sqrt(recent + previous) >= TREND.z;
+    const isTrend = recent >= TREND.recent && trendZ({ recent, previous }) >= TREND.z;
     // Growth in percent needs something to grow from.
     if (isTrend && previous > 0) trends.set(product_id, { windowDays, recent, previous });
   }
 
+  const season = seasonOf(asOf);
+  const traits = products.map((product): Traits => {
+    const trend = trends.get(product.id);
+    return {
+      product,
+      logPrice: Math.log(product.price * 100),
+      percentOff: percentOff(product),
+      hash: hash32(product.id),
+      trend: trend ? Math.min(1, trendZ(trend) / 5) : 0,
+      margin: { high: 1, medium: 0.5, low: 0 }[product.margin],
+      proven: Math.min(1, (buyers.get(product.id) ?? 0) / Math.max(1, customers * 0.1)),
+      inSeason: product.seasons.includes(season) ? 1 : 0,
+    };
+  });
+
   return {
     asOf,
-    season: seasonOf(asOf),
+    season,
     customers,
     products,
+    traits,
+    discounted: traits.filter((each) => each.percentOff >= 1).length,
+    seasonal: traits.filter((each) => each.inSeason === 1).length,
     byId,
     buyers: (id) => buyers.get(id) ?? 0,
     buyersIn: (segment, id) => perSegment.get(`${segment} ${id}`) ?? 0,
     together: (id) => together.get(id) ?? NONE,
     trends,
   };
+}
+
+/** Whole percent below the list price, rounded down so that it never promises too much. */
+export function percentOff(product: Product): number {
+  return Math.floor(((product.list_price - product.price) * 100) / product.list_price);
 }
 
 interface BuyersRow {

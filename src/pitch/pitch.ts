@@ -124,7 +124,7 @@ export interface Recommendation {
   readonly claims: readonly Claim[];
 }
 
-export type ScorePart = 'interest' | 'together' | 'trend' | 'priceFit' | 'behavior' | 'margin';
+export type ScorePart = 'interest' | 'together' | 'trend' | 'priceFit' | 'behavior' | 'margin' | 'variety';
 
 export type Claim =
   | { readonly kind: 'discount'; readonly price: number; readonly listPrice: number; readonly percent: number }

@@ -3,10 +3,9 @@ import { daysBetween } from '../data/days.ts';
 import type { Product } from '../data/product.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import type { History } from './history.ts';
-import type { Model } from './model.ts';
 import { formatMoney } from './money-format.ts';
 import type { Claim, Recommendation } from './pitch.ts';
-import { percentOff } from './recommend.ts';
+import { type Model, percentOff } from './model.ts';
 import { slot } from './slot.ts';
 
 /** The variables of `src/copy/variables.ts`, filled for one customer. */
@@ -44,7 +43,7 @@ export function wordsFor(
     },
     shop: {
       product_count: model.products.length,
-      discounted_count: model.products.filter((product) => percentOff(product) >= 1).length,
+      discounted_count: model.discounted,
       free_delivery_from: money(policies.free_delivery_from * 100),
       delivery_days: policies.delivery_days,
       return_days: policies.return_days,
@@ -53,7 +52,7 @@ export function wordsFor(
     },
     season: {
       name: text.labels.seasons[model.season]({}),
-      count: model.products.filter(({ seasons }) => seasons.includes(model.season)).length,
+      count: model.seasonal,
     },
     picks: {
       count: picked.length,

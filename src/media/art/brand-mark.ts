@@ -1,14 +1,14 @@
 import { mix } from './oklch.ts';
 import { disc, fill, turn } from './pencil.ts';
 
-/** Petals of a marigold, from the outer ring to the inner: how many, their length from the centre, their width. */
+/** Petals, from the outer ring to the inner: how many, their length from the centre, their width. */
 const RINGS = [
   { petals: 12, length: 38, width: 22, lightness: 0.82 },
   { petals: 9, length: 27, width: 19, lightness: 0.92 },
   { petals: 6, length: 17, width: 17, lightness: 1 },
 ] as const;
 
-/** A marigold rosette in `color` on a plain `ground`, as an SVG of 96 × 96. Legible down to 16 pixels. */
+/** A rosette in `color` on a plain `ground`, as an SVG of 96 × 96; it reads down to 24 pixels. */
 export function drawMark(color: string, ground: string): string {
   const petal = (length: number, width: number, paint: string) =>
     fill(

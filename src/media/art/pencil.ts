@@ -31,6 +31,9 @@ export const turn = (degrees: number, cx: number, cy: number, ...parts: readonly
 export const at = (x: number, y: number, ...parts: readonly string[]) =>
   `<g transform="translate(${x} ${y})">${parts.join('')}</g>`;
 
+/** `parts` seen in a mirror that stands at x = 0. */
+export const mirrored = (...parts: readonly string[]) => `<g transform="scale(-1 1)">${parts.join('')}</g>`;
+
 /** Cuts `parts` to the outline `d`. */
 export function within(d: string, ...parts: readonly string[]): string {
   const id = `c${hash32(d).toString(36)}`;

@@ -13,21 +13,23 @@ import { type Colors, colorsOf } from './tones.ts';
 
 const { wateringCan, ...gardenRest } = garden;
 
-const DRAWINGS: Readonly<Record<string, (colors: Colors) => string>> = {
-  ...tableware,
-  ...pantry,
-  ...light,
-  ...decor,
-  ...textiles,
-  ...gardenRest,
-  'watering-can': wateringCan,
-  ...wellness,
-  ...tech,
-  ...desk,
-};
+const DRAWINGS: ReadonlyMap<string, (colors: Colors) => string> = new Map(
+  Object.entries({
+    ...tableware,
+    ...pantry,
+    ...light,
+    ...decor,
+    ...textiles,
+    ...gardenRest,
+    'watering-can': wateringCan,
+    ...wellness,
+    ...tech,
+    ...desk,
+  }),
+);
 
 /** What `art.shape` of a product may say. */
-export const ART_SHAPES: readonly string[] = Object.keys(DRAWINGS);
+export const ART_SHAPES: readonly string[] = [...DRAWINGS.keys()];
 
 export interface ProductArt {
   readonly shape: string;
@@ -39,7 +41,8 @@ export interface ProductArt {
 
 /** Where the wall meets the top; things that lie flat need more of the top. */
 const HORIZON = 366;
-const LOW_VIEW: Readonly<Record<string, number>> = { rug: 268, mat: 268 };
+const LOW_HORIZON = 268;
+const LYING: readonly string[] = ['rug', 'mat'];
 
 function room({ wall, niche, top }: Colors, horizon: number): string {
   return (
@@ -51,12 +54,12 @@ function room({ wall, niche, top }: Colors, horizon: number): string {
 
 /** The picture of a product as an SVG of 480 × 480. */
 export function drawProduct({ shape, color, accent }: ProductArt): string {
-  const draw = DRAWINGS[shape];
+  const draw = DRAWINGS.get(shape);
   if (!draw) {
     throw new PitchwrightError('ART_UNKNOWN_SHAPE', `there is no drawing of "${shape}"`, {
       hint: `use one of ${ART_SHAPES.join(', ')}`,
     });
   }
   const colors = colorsOf(color, accent);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="480" viewBox="0 0 480 480">${room(colors, LOW_VIEW[shape] ?? HORIZON)}${draw(colors)}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="480" viewBox="0 0 480 480">${room(colors, LYING.includes(shape) ? LOW_HORIZON : HORIZON)}${draw(colors)}</svg>`;
 }

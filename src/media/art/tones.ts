@@ -19,6 +19,10 @@ export interface Colors {
   readonly top: string;
   /** Paper, wax, clock face. */
   readonly paper: Tone;
+  /** Living leaves: the accent where it is a green. */
+  readonly leaf: Tone;
+  /** Petals: the first of colour and accent that is no green. */
+  readonly bloom: Tone;
   /** Shadows, wicks, thin dark lines. */
   readonly ink: string;
 }
@@ -45,6 +49,13 @@ const LIGHT_THING = 0.78;
 /** Below this chroma a thing lends its room no colour. */
 const GREY_THING = 0.03;
 
+const SAGE = '#6f8f66';
+
+function isGreen(color: string): boolean {
+  const { l, c, h } = toOklch(color);
+  return l < 0.8 && c > 0.02 && h > 1.95 && h < 3.3;
+}
+
 /** The room takes a middle tone of the thing's hue; of the accent's hue where the thing is too light or too grey. */
 export function colorsOf(color: string, accent: string): Colors {
   const thing = toOklch(color);
@@ -58,6 +69,8 @@ export function colorsOf(color: string, accent: string): Colors {
     niche: mix(PLASTER, tint, 0.34),
     top: mix(PLASTER, tint, 0.2),
     paper: toneOf('#f8f3ea'),
+    leaf: toneOf(isGreen(accent) ? accent : SAGE),
+    bloom: toneOf(isGreen(color) ? accent : color),
     ink: fromOklch({ l: 0.28, c: Math.min(c, 0.035), h }),
   };
 }

@@ -24,7 +24,7 @@ const GRASS = [
 
 /** Light in the dark about (0, 0), in rings. */
 const halo = (rx: number, ry: number, color: string) =>
-  [1, 0.78, 0.56].map((size) => oval(0, 0, rx * size, ry * size, color, 0.09)).join('');
+  [1, 0.78, 0.56].map((size) => oval(0, 0, rx * size, ry * size, color, 0.13)).join('');
 
 /** A house about x = 0, its door at (38, 0). */
 function house({ dusk, lit }: Stage, light: string): string {
@@ -35,13 +35,13 @@ function house({ dusk, lit }: Stage, light: string): string {
     tree(-116, 160, dusk(0.42)),
     tree(124, 180, dusk(0.42)),
     tree(164, 122, dusk(0.36)),
-    fill('M-72 0V-100L0 -154L72 -100V0Z', dusk(0.56)),
-    fill('M0 -154L72 -100V0H20V-139Z', dusk(0.66)),
-    fill('M40 -150H58V-110L40 -124Z', dusk(0.78)),
-    line('M-86 -90L0 -156L86 -90', dusk(0.78), 13),
+    fill('M-72 0V-100L0 -154L72 -100V0Z', dusk(0.64)),
+    fill('M0 -154L72 -100V0H20V-139Z', dusk(0.74)),
+    fill('M40 -150H58V-110L40 -124Z', dusk(0.86)),
+    line('M-86 -90L0 -156L86 -90', dusk(0.86), 13),
     line('M49 -164C36 -184 68 -194 52 -218', lit(0.4), 5, 0.7),
     fill(boxPath(-56, -88, 44, 40, 3), light),
-    line('M-34 -88V-48M-56 -68H-12', dusk(0.56), 4),
+    line('M-34 -88V-48M-56 -68H-12', dusk(0.64), 4),
     fill('M20 0V-64A18 18 0 0 1 56 -64V0Z', light),
   ].join('');
 }
@@ -59,8 +59,8 @@ function lantern({ dusk }: Stage, light: string): string {
 
 /** Dusk: a light is on at the end of the path. */
 export const atRisk: Scene = (stage) => {
-  const { accent, dusk, lit } = stage;
-  const light = mix(accent, '#ffe7ae', 0.6);
+  const { dusk, lit, sun } = stage;
+  const light = mix(sun, lit(1), 0.35);
   const path =
     'M882 346H918C930 362 868 368 800 380C690 400 560 406 590 436C616 460 760 464 812 520H470C486 472 430 454 440 426C452 390 640 390 760 372C836 360 884 358 882 346Z';
   return [
@@ -70,12 +70,12 @@ export const atRisk: Scene = (stage) => {
     fill('M0 300C160 232 300 246 440 292S760 244 900 214S1120 226 1200 250V520H0Z', dusk(0.12)),
     fill('M0 366C150 300 330 318 520 352S860 284 1010 290S1150 312 1200 324V520H0Z', dusk(0.24)),
     fill('M0 430C200 372 420 398 640 372S1040 316 1200 372V520H0Z', dusk(0.36)),
-    at(862, 286, halo(200, 138, accent)),
+    at(862, 286, halo(200, 138, sun)),
     at(862, 347, house(stage, light)),
     fill(path, mix(dusk(0.2), light, 0.5)),
     ...GRASS.map(([x, y]) =>
       line(`M${x} ${y}q-4 -36 -20 -52M${x} ${y}v-64M${x} ${y}q4 -32 18 -46`, dusk(0.56), 4),
     ),
-    at(336, 382, halo(96, 88, accent) + lantern(stage, light)),
+    at(336, 382, halo(96, 88, sun) + lantern(stage, light)),
   ].join('');
 };

@@ -1,9 +1,7 @@
 import { mix } from '../oklch.ts';
-import { at, boxPath, disc, fill, leaf, line, oval, within } from '../pencil.ts';
+import { at, boxPath, disc, fill, leaf, line, mirrored, oval, within } from '../pencil.ts';
 import { type Tone, toneOf } from '../tones.ts';
 import type { Scene, Stage } from './stage.ts';
-
-const mirrored = (drawing: string) => `<g transform="scale(-1 1)">${drawing}</g>`;
 
 /** A cup and saucer about x = 0, the handle to the right. */
 function cup({ dusk, lit }: Stage, clay: Tone, isMirrored = false): string {

@@ -17,12 +17,17 @@ export interface Stage {
   readonly lit: (share: number) => string;
   /** Towards the dark of the ground's own hue, however dark the ground is: what stands against the light. */
   readonly dusk: (share: number) => string;
+  /** The sun, a flame, a lit window: warm under every accent. */
+  readonly sun: string;
+  readonly clay: Tone;
   /** Leaves in full growth, and younger ones. */
   readonly green: Tone;
   readonly sprout: Tone;
 }
 
 const CREAM = '#fff8ea';
+const SUN = '#f5bd52';
+const CLAY = '#dd8a5a';
 const LEAF = '#4f8f60';
 const SPROUT = '#86b878';
 
@@ -36,6 +41,8 @@ export function stageOf({ ground, text, accent }: Surface): Stage {
     glow: (share) => mix(ground, accent, share),
     lit: (share) => mix(ground, CREAM, share),
     dusk: (share) => mix(ground, dark, share),
+    sun: mix(SUN, ground, 0.06),
+    clay: toneOf(mix(CLAY, ground, 0.08)),
     green: toneOf(mix(LEAF, ground, 0.12)),
     sprout: toneOf(mix(SPROUT, ground, 0.12)),
   };

@@ -1,4 +1,4 @@
-import { at, disc, fill, line, oval, turn } from '../pencil.ts';
+import { at, disc, fill, line, mirrored, oval, turn } from '../pencil.ts';
 import type { Scene, Stage } from './stage.ts';
 
 const TABLE = 440;
@@ -14,7 +14,7 @@ function twig(length: number, body: string, gold: string): string {
     const blade = `M0 ${y}c${size * 0.1} ${-size * 0.55} ${size * 0.6} ${-size * 0.8} ${size} ${-size * 0.8}c0 ${size * 0.5} ${-size * 0.4} ${size * 0.8} ${-size} ${size * 0.8}Z`;
     const half =
       outlined(blade, body, gold, 2.5) + line(`M0 ${y}l${size * 0.62} ${-size * 0.5}`, gold, 1.5, 0.7);
-    return `${half}<g transform="scale(-1 1)">${half}</g>`;
+    return half + mirrored(half);
   });
   const tip = `M0 ${-length}c-14 18 -14 34 0 50c14 -16 14 -32 0 -50Z`;
   return line(`M0 0V${40 - length}`, gold, 2.5) + pairs.join('') + outlined(tip, body, gold, 2.5);

@@ -2,23 +2,25 @@ import { boxPath, disc, fill, leaf, line, oval, shadow, solid, turn } from '../p
 import type { Colors, Tone } from '../tones.ts';
 
 export function planter(colors: Colors): string {
-  const { main, accent } = colors;
+  const { main, accent, leaf: green } = colors;
   const pot = 'M156 288H324L308 380Q304 398 286 398H194Q176 398 172 380Z';
-  const far: Tone = { ...accent, base: accent.shade, shade: accent.deep, light: accent.base };
+  const far: Tone = { ...green, base: green.shade, shade: green.deep, light: green.base };
   return [
     shadow(colors, 240, 404, 92),
     leaf(232, 272, 150, 70, -62, far),
     leaf(248, 272, 150, 70, 62, far),
-    leaf(236, 274, 186, 78, -30, accent),
-    leaf(244, 274, 190, 78, 32, accent),
-    leaf(240, 276, 212, 84, 1, accent),
-    leaf(232, 276, 96, 50, -78, accent),
-    leaf(248, 276, 96, 50, 80, accent),
+    leaf(236, 274, 186, 78, -30, green),
+    leaf(244, 274, 190, 78, 32, green),
+    leaf(240, 276, 212, 84, 1, green),
+    leaf(232, 276, 96, 50, -78, green),
+    leaf(248, 276, 96, 50, 80, green),
     solid(pot, main, { dx: 28 }),
     fill('M158 300H322L320 312H160Z', main.deep, 0.4),
-    solid(boxPath(146, 268, 188, 34, 7), main, { dx: 28 }),
+    solid(boxPath(146, 268, 188, 34, 7), main, {
+      dx: 28,
+      pattern: fill(boxPath(146, 290, 188, 5), accent.base),
+    }),
     solid(boxPath(146, 389, 188, 15, 7.5), main, { dx: 28 }),
-    line('M160 280H230', main.light, 5),
   ].join('');
 }
 
@@ -43,11 +45,11 @@ export function wateringCan(colors: Colors): string {
 }
 
 export function seeds(colors: Colors): string {
-  const { main, accent, paper } = colors;
+  const { main, accent, paper, leaf: green, bloom } = colors;
   const flower = (x: number, y: number, r: number) =>
     Array.from({ length: 8 }, (_, petal) =>
-      turn(petal * 45, x, y, oval(x, y - r * 0.62, r * 0.26, r * 0.42, accent.base)),
-    ).join('') + disc(x, y, r * 0.34, accent.deep);
+      turn(petal * 45, x, y, oval(x, y - r * 0.62, r * 0.26, r * 0.42, bloom.base)),
+    ).join('') + disc(x, y, r * 0.34, bloom.deep);
   const seed = (x: number, y: number, degrees: number) =>
     turn(degrees, x, y, oval(x, y, 9, 5, accent.deep), oval(x - 2, y - 1.5, 4, 1.6, accent.base));
   return [
@@ -67,11 +69,11 @@ export function seeds(colors: Colors): string {
       fill('M118 132Q118 128 122 128H286Q290 128 290 132V164H118Z', main.shade),
       line('M130 164H278', main.light, 3),
       fill('M142 384V262A62 62 0 0 1 266 262V384Z', paper.base),
-      line('M204 372V276', main.shade, 5),
-      leaf(204, 350, 50, 26, -58, main),
-      leaf(204, 350, 50, 26, 58, main),
-      leaf(204, 326, 38, 20, -52, main),
-      leaf(204, 326, 38, 20, 52, main),
+      line('M204 372V276', green.shade, 5),
+      leaf(204, 350, 50, 26, -58, green),
+      leaf(204, 350, 50, 26, 58, green),
+      leaf(204, 326, 38, 20, -52, green),
+      leaf(204, 326, 38, 20, 52, green),
       flower(204, 258, 40),
     ),
     seed(340, 414, -20),

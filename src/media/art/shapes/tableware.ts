@@ -1,4 +1,4 @@
-import { disc, fill, leaf, line, oval, shadow, solid, turn } from '../pencil.ts';
+import { disc, fill, line, oval, shadow, solid, turn } from '../pencil.ts';
 import type { Colors } from '../tones.ts';
 
 export function mug(colors: Colors): string {
@@ -59,20 +59,16 @@ export function pan(colors: Colors): string {
 export function bowl(colors: Colors): string {
   const { main, accent } = colors;
   const body = 'M92 272A148 30 0 0 0 388 272C388 350 330 392 284 394V404H196V394C150 392 92 350 92 272Z';
-  const band = 'M60 312C150 346 330 346 420 312V330C330 364 150 364 60 330Z';
-  const fruit = (cx: number, cy: number, r: number) => {
-    const round = `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-    return solid(round, accent, { dx: 9, dy: 9 }) + disc(cx - r * 0.35, cy - r * 0.4, r * 0.18, accent.light);
-  };
+  const band = 'M60 316C150 350 330 350 420 316V330C330 364 150 364 60 330Z';
+  const stick = 'M214 286L334 150Q348 136 362 148Q374 162 362 176L244 296Z';
   return [
     shadow(colors, 240, 404, 84),
     oval(240, 272, 148, 30, main.light),
     oval(240, 275, 137, 24, main.deep),
-    fruit(292, 240, 42),
-    fruit(182, 242, 44),
-    fruit(238, 250, 46),
-    leaf(240, 208, 44, 22, 64, { ...accent, base: accent.shade, shade: accent.deep }),
-    line('M240 210Q240 202 236 196', accent.deep, 4),
+    oval(232, 283, 108, 15, main.shade),
+    oval(226, 294, 42, 7, main.deep, 0.7),
+    solid(stick, accent, { dx: 6, dy: 7 }),
+    line('M318 180L342 206', accent.light, 5),
     solid(body, main, { dx: 36, dy: 6, pattern: fill(band, main.light) }),
     line('M92 272A148 30 0 0 0 388 272', main.light, 5),
   ].join('');

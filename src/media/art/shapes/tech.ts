@@ -1,5 +1,7 @@
-import { boxPath, disc, fill, line, ovalPath, shadow, solid } from '../pencil.ts';
-import type { Colors } from '../tones.ts';
+import { boxPath, disc, fill, line, shadow, solid, within } from '../pencil.ts';
+import { type Colors, toneOf } from '../tones.ts';
+
+const PHONE = '#43464c';
 
 export function headphones(colors: Colors): string {
   const { main, accent } = colors;
@@ -40,20 +42,19 @@ export function speaker(colors: Colors): string {
 }
 
 export function charger(colors: Colors): string {
-  const { main, accent, ink, paper } = colors;
-  const phone = boxPath(168, 96, 150, 284, 24);
+  const { main, accent, ink } = colors;
+  const glass = boxPath(177, 105, 132, 266, 17);
   return [
-    line('M300 396C350 396 344 424 388 424S430 404 480 410', accent.shade, 8),
+    line('M300 396C350 396 344 424 388 424S430 404 480 410', main.shade, 8),
     shadow(colors, 240, 404, 104),
-    solid('M196 250H290L300 396H186Z', accent, { dx: 20 }),
-    solid(phone, { ...main, base: main.deep }, { dx: 6 }),
-    fill(boxPath(177, 105, 132, 266, 17), main.base),
-    fill('M177 122Q177 105 194 105H292Q309 105 309 122V154L177 286Z', main.light, 0.55),
-    fill(ovalPath(243, 226, 50, 50), paper.light, 0.25),
-    line('M243 176A50 50 0 1 1 195 240', paper.light, 9),
-    fill('M250 194L222 232H240L234 260L264 220H246Z', paper.light),
-    fill(boxPath(225, 114, 36, 8, 4), ink, 0.7),
-    solid('M138 376H342Q352 376 352 390T338 404H142Q128 404 128 390T138 376Z', accent, { dx: 26 }),
-    line('M146 384H250', accent.light, 4),
+    fill('M196 250H290L300 396H186Z', main.shade),
+    solid(boxPath(168, 96, 150, 284, 24), toneOf(PHONE), { dx: 6 }),
+    fill(glass, accent.base),
+    within(glass, fill('M170 100H320V154L170 286Z', accent.light)),
+    disc(243, 226, 50, accent.pale, 0.6),
+    line('M243 176A50 50 0 1 1 195 240', main.base, 9),
+    fill('M250 194L222 232H240L234 260L264 220H246Z', main.base),
+    fill(boxPath(225, 114, 36, 8, 4), ink, 0.8),
+    solid('M138 376H342Q352 376 352 390T338 404H142Q128 404 128 390T138 376Z', main, { dx: 26 }),
   ].join('');
 }

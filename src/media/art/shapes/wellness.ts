@@ -2,14 +2,14 @@ import { at, boxPath, disc, fill, leaf, line, ovalPath, shadow, shine, solid, wi
 import type { Colors } from '../tones.ts';
 
 export function oil(colors: Colors): string {
-  const { main, accent, paper } = colors;
+  const { main, accent, paper, leaf: green } = colors;
   const body =
     'M204 214C204 228 160 232 160 266V376Q160 404 188 404H292Q320 404 320 376V266C320 232 276 228 276 214Z';
   const bulb = 'M218 148V106Q218 82 240 82Q262 82 262 106V148Z';
   return [
     shadow(colors, 240, 404, 82),
-    leaf(330, 400, 118, 46, 58, accent),
-    leaf(326, 402, 92, 36, 88, accent),
+    leaf(330, 400, 118, 46, 58, green),
+    leaf(326, 402, 92, 36, 88, green),
     solid(body, main, { dx: 30, pattern: fill('M140 256H340V284Q240 296 140 284Z', main.light, 0.5) }),
     fill(boxPath(208, 204, 64, 14), main.deep),
     solid(bulb, accent, { dx: 12 }),

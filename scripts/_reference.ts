@@ -1,0 +1,56 @@
+import { customerSchema, OPTIONAL_CUSTOMER_COLUMNS } from '../src/data/customer.ts';
+import { orderSchema } from '../src/data/order.ts';
+import { envSchema } from '../src/env.ts';
+import { PitchwrightError } from '../src/errors.ts';
+
+/** The README's tables by the name of their markers: `<!-- columns -->…<!-- /columns -->`. */
+const TABLES = { columns: printColumns, env: printEnvironment };
+
+/**
+ * The README with its tables printed anew from the schemas; everything outside the markers stays as it is.
+ * @throws PitchwrightError `DOCS_MARKER_MISSING`
+ */
+export function fillTables(readme: string): string {
+  return Object.entries(TABLES).reduce((text, [name, print]) => {
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [from, to] = [text.indexOf(open), text.indexOf(close)];
+    if (from === -1 || to < from) {
+      throw new PitchwrightError('DOCS_MARKER_MISSING', `README.md has no ${open}…${close}`, {
+        hint: 'put both markers back, each on a line of its own',
+      });
+    }
+    return `${text.slice(0, from + open.length)}\n\n${print()}\n\n${text.slice(to)}`;
+  }, readme);
+}
+
+function printColumns(): string {
+  const optional: readonly string[] = OPTIONAL_CUSTOMER_COLUMNS;
+  return [
+    { file: 'customers.csv', shape: customerSchema.shape },
+    { file: 'orders.csv', shape: orderSchema.shape },
+  ]
+    .map(({ file, shape }) => {
+      const rows = Object.entries(shape).map(([column, { description }]) => [
+        `\`${column}\`${optional.includes(column) ? ' (optional)' : ''}`,
+        description ?? '',
+      ]);
+      return printTable([`Column of \`${file}\``, 'What it holds'], rows);
+    })
+    .join('\n\n');
+}
+
+function printEnvironment(): string {
+  const defaults: Readonly<Record<string, string | undefined>> = envSchema.parse({});
+  const rows = Object.entries(envSchema.shape).map(([name, schema]) => [
+    `\`${name}\``,
+    defaults[name] === undefined ? 'not set' : `\`${defaults[name]}\``,
+    schema.description ?? '',
+  ]);
+  return printTable(['Variable', 'Default', 'What it does'], rows);
+}
+
+function printTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
