@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { printEnvExample, readEnv } from '../../src/env.ts';
+import { describeError, isPitchwrightError, PitchwrightError } from '../../src/errors.ts';
+
+describe('the environment', () => {
+  test('may be empty: everything has a default', () => {
+    const plain = {
+      SITE_URL: undefined,
+      SITE_PII: 'mask',
+      DATA_DIR: 'data',
+      CONTENT_DIR: 'content',
+      OUT_DIR: 'dist',
+    };
+    expect(readEnv({})).toEqual(plain);
+    expect(readEnv({ SITE_URL: '', SITE_PII: '', DATA_DIR: '', UNRELATED: 'x' })).toEqual(plain);
+  });
+
+  test('keeps an address without its last slashes', () => {
+    expect(readEnv({ SITE_URL: 'https://shop.example/pitches//' }).SITE_URL).toBe(
+      'https://shop.example/pitches',
+    );
+  });
+
+  test.each(['shop.example', 'ftp://shop.example', 'javascript:alert(1)', '/pitches'])(
+    'refuses the address %s',
+    (address) => {
+      expect(() => readEnv({ SITE_URL: address })).toThrow(
+        `SITE_URL is "${address}"; use an address such as https://pitches.example.com.`,
+      );
+    },
+  );
+
+  test('is refused with every variable that is wrong', () => {
+    const error = thrownBy(() => readEnv({ SITE_URL: 'pitches', SITE_PII: 'yes', DATA_DIR: 'data' }));
+    expect(error.code).toBe('ENV_INVALID');
+    expect(describeError(error)).toBe(
+      [
+        'SITE_URL is "pitches"; use an address such as https://pitches.example.com.',
+        'SITE_PII is "yes"; use mask or show.',
+        '  → see .env.example for all settings',
+      ].join('\n'),
+    );
+  });
+});
+
+test('every example of .env.example is a setting that works', () => {
+  const lines = printEnvExample().matchAll(/^# ([A-Z_]+)=(.+)$/gm);
+  const examples = Object.fromEntries([...lines].map(([, name, value]) => [name, value]));
+  expect(Object.keys(examples)).toEqual(Object.keys(readEnv(examples)));
+});
+
+describe('an error', () => {
+  test('is told by its message and its hint', () => {
+    expect(describeError(new PitchwrightError('X', 'a fact', { hint: 'a fix' }))).toBe('a fact\n  → a fix');
+    expect(describeError(new PitchwrightError('X', 'a fact'))).toBe('a fact');
+  });
+
+  test('keeps its cause', () => {
+    const cause = new Error('below');
+    expect(new PitchwrightError('X', 'a fact', { cause }).cause).toBe(cause);
+    expect('cause' in new PitchwrightError('X', 'a fact')).toBe(false);
+  });
+
+  test('is known by its name, whichever copy of the class made it', () => {
+    const twin = Object.assign(new Error('a fact'), { name: 'PitchwrightError', code: 'X', hint: 'a fix' });
+    expect(isPitchwrightError(twin)).toBe(true);
+    expect(describeError(twin)).toBe('a fact\n  → a fix');
+    expect(isPitchwrightError(new Error('a fact'))).toBe(false);
+  });
+
+  test('of any other kind keeps its stack', () => {
+    const error = new TypeError('x is undefined');
+    expect(describeError(error)).toBe(error.stack);
+    expect(describeError('a string')).toBe('a string');
+  });
+});
+
+function thrownBy(act: () => unknown): PitchwrightError {
+  try {
+    act();
+  } catch (error) {
+    if (isPitchwrightError(error)) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

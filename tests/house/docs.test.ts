@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { fillTables } from '../../scripts/_reference.ts';
+import { customerSchema } from '../../src/data/customer.ts';
+import { orderSchema } from '../../src/data/order.ts';
+import { envSchema, printEnvExample } from '../../src/env.ts';
+
+const DRIFT = 'the schemas have moved on: run "npm run docs" and look at what changed';
+const README =
+  '# Name\n\n<!-- columns --><!-- /columns -->\n\nBetween\n\n<!-- env -->\nold\n<!-- /env -->\n\nEnd\n';
+
+test('.env.example says what the schema says', async () => {
+  expect(await readFile('.env.example', 'utf8'), DRIFT).toBe(printEnvExample());
+});
+
+test('the tables of README.md say what the schemas say', async (context) => {
+  if (!existsSync('README.md')) context.skip('README.md is not written yet');
+  const readme = await readFile('README.md', 'utf8');
+  expect(readme, DRIFT).toBe(fillTables(readme));
+});
+
+test('every column and every variable is described', () => {
+  for (const { shape } of [customerSchema, orderSchema, envSchema]) {
+    for (const [name, field] of Object.entries(shape)) expect(field.description, name).toMatch(/\S.*\.$/);
+  }
+});
+
+describe('the tables of a README', () => {
+  const filled = fillTables(README);
+
+  test('have a row for every column and every variable', () => {
+    for (const { shape } of [customerSchema, orderSchema, envSchema]) {
+      for (const name of Object.keys(shape))
+        expect(filled).toMatch(new RegExp(`^\\| \`${name}\`[^|]*\\| .+ \\|$`, 'm'));
+    }
+  });
+
+  test('keep a bar inside a cell', () => {
+    const cells = (line: string) => line.split(/(?<!\\)\|/).length;
+    for (const line of filled.split('\n').filter((text) => text.startsWith('|'))) {
+      expect(cells(line), line).toBe(line.includes('`OUT_DIR`') || cells(line) === 5 ? 5 : 4);
+    }
+    expect(filled).toContain('joined with `\\|`');
+  });
+
+  test('replace what stood between the markers, and nothing else', () => {
+    expect(filled).not.toContain('old');
+    expect(filled.replaceAll(/(<!-- (\w+) -->)[\s\S]*?(<!-- \/\2 -->)/g, '$1$3')).toBe(
+      README.replace('\nold\n', ''),
+    );
+    expect(fillTables(filled)).toBe(filled);
+  });
+
+  test('are missed when a marker is gone', () => {
+    expect(() => fillTables(README.replace('<!-- /env -->', ''))).toThrow(
+      expect.objectContaining({
+        code: 'DOCS_MARKER_MISSING',
+        message: 'README.md has no <!-- env -->…<!-- /env -->',
+      }),
+    );
+  });
+});
