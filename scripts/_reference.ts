@@ -49,8 +49,13 @@ function printEnvironment(): string {
   return printTable(['Variable', 'Default', 'What it does'], rows);
 }
 
-function printTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+/** Padded, as the formatter wants it. */
+function printTable(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const rows = [head, ...body].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const [first = '', ...rest] = rows.map((cells) =>
+    line(cells.map((cell, at) => cell.padEnd(widths[at] ?? 0))),
+  );
+  return [first, line(widths.map((width) => '-'.repeat(width))), ...rest].join('\n');
 }

@@ -1,5 +1,6 @@
 import { Columns } from './columns.tsx';
 import type { PartProps } from './layout.tsx';
+import { Mark } from './mark.tsx';
 
 /** Titles in the margin, texts beside them, as in a magazine. */
 export function MarginParagraphs({ mail: { paragraphs }, theme }: PartProps) {
@@ -26,21 +27,8 @@ export function MarkedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
   const { mark } = theme;
   return paragraphs.map((paragraph) => (
     <Columns key={paragraph.title}>
-      <td width={26} valign="top" data-skip-in-text="true" style={{ padding: '8px 0 0' }}>
-        <table role="presentation" cellPadding={0} cellSpacing={0} border={0}>
-          <tbody>
-            <tr>
-              <td
-                width={10}
-                height={10}
-                className="mark"
-                style={{ backgroundColor: mark.light, borderRadius: 3, fontSize: 0, lineHeight: '10px' }}
-              >
-                {'\u00a0'}
-              </td>
-            </tr>
-          </tbody>
-        </table>
+      <td width={26} valign="top" style={{ padding: '8px 0 0' }}>
+        <Mark className="mark" color={mark.light} width={10} height={10} />
       </td>
       <td style={{ padding: '0 0 24px' }}>
         <h3 style={theme.h3}>{paragraph.title}</h3>

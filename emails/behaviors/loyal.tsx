@@ -2,25 +2,26 @@ import { Section } from 'react-email';
 import { Button } from '../_parts/button.tsx';
 import { Columns } from '../_parts/columns.tsx';
 import type { PartProps } from '../_parts/layout.tsx';
+import { Mark } from '../_parts/mark.tsx';
 
 /** A thank-you: a panel with what they like best, each on a tile of its own. */
 export function Loyal({ mail: { callToAction }, theme }: PartProps) {
-  const { hero, light, tone } = theme;
+  const { light, mark, tone } = theme;
   const { rows } = callToAction;
   return (
     <Section tdClassName="gut" style={theme.inset(24, 40)}>
       <Section
-        className="panel edge"
+        className="panel"
         tdClassName="gut"
         style={{
           backgroundColor: light.panel,
-          borderTop: `4px solid ${hero.accent}`,
           borderRadius: tone.radius,
           padding: '40px 36px 36px',
         }}
       >
         <div style={{ textAlign: 'center' }}>
-          <h2 style={theme.h2}>{callToAction.title}</h2>
+          <Mark className="mark" color={mark.light} width={48} height={4} align="center" />
+          <h2 style={{ ...theme.h2, padding: '24px 0 0' }}>{callToAction.title}</h2>
           <p style={{ ...theme.body, padding: '8px 0 28px' }}>{callToAction.body}</p>
           {rows.length > 0 && (
             <Columns style={{ margin: '0 0 28px' }}>

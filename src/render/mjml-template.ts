@@ -14,8 +14,7 @@ import type { Template } from './template.ts';
  */
 export async function newsletterTemplate(source: string, colors: BrandColors): Promise<Template> {
   const file = 'emails/newsletter.mjml';
-  const colored = source.replace(/\[\[\s*([\w.]+)\s*\]\]/g, (_, path: string) => colorAt(colors, path, file));
-  const { html, errors } = await mjml2html(colored, { validationLevel: 'soft', keepComments: true });
+  const { html, errors } = await mjml2html(source, { validationLevel: 'soft' });
   const [first] = errors;
   if (first) {
     throw new PitchwrightError('TEMPLATE_INVALID', `${file} line ${first.line}: ${first.message}`, {
@@ -29,12 +28,4 @@ export async function newsletterTemplate(source: string, colors: BrandColors): P
     kind: 'mjml',
     render: async (mail) => liquid.renderSync(compiled, { mail, colors }) as string,
   };
-}
-
-function colorAt(colors: BrandColors, path: string, file: string): string {
-  const found = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], colors);
-  if (typeof found === 'string') return found;
-  throw new PitchwrightError('TEMPLATE_INVALID', `${file}: [[ ${path} ]] is not a colour of the brand`, {
-    hint: 'use a path below colors of brand.yaml, such as light.primary',
-  });
 }

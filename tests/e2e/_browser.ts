@@ -9,7 +9,8 @@ export type Visit = (path: string, look?: BrowserContextOptions) => Promise<Page
  * request that leaves the machine fails the test.
  */
 export const test = base
-  .extend('browser', { scope: 'file' }, async (_: object, { onCleanup }): Promise<Browser | string> => {
+  .extend('browser', { scope: 'file' }, // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
+  async ({}, { onCleanup }): Promise<Browser | string> => {
     const found = inject('browser');
     if ('missing' in found) return found.missing;
     const { executablePath, args, env } = found;

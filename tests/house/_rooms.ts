@@ -62,8 +62,13 @@ function crossing(from: string, to: string): string | undefined {
     return 'a template may use types of src and src/data/vocabulary.ts, and nothing else of it';
   }
   if (folder === 'pages' && target !== 'src') return 'pages may use src only';
-  if (folder === 'scripts' && target !== 'src' && !/^scripts\/_[^/]+$/.test(to)) {
-    return 'a script may use src and scripts/_*.ts only';
+  if (folder === 'scripts' && target !== 'src') {
+    const own = `scripts/${roomOf(from)}/`;
+    const isOwn = /^scripts\/_[^/]+$/.test(to) || to.startsWith(own);
+    // Its yardstick is a template rendered without anything of src.
+    const isYardstick = own === 'scripts/bench/' && target === 'emails';
+    if (!isOwn && !isYardstick)
+      return 'a script may use src, scripts/_*.ts and the folder of its own name only';
   }
   return undefined;
 }
@@ -87,7 +92,7 @@ const placeOf = (room: string) => ORDER.findIndex((group) => group.includes(room
 
 const topOf = (path: string) => path.slice(0, path.indexOf('/'));
 
-/** `src/data/generate/random.ts` → `data`, `src/errors.ts` → `errors`. */
+/** `src/data/generate/random.ts` → `data`, `src/errors.ts` → `errors`; of a script, its name. */
 function roomOf(path: string): string {
   return (path.split('/')[1] ?? '').replace(/\.ts$/, '');
 }

@@ -5,6 +5,7 @@ test('every file is formatted and has no lint', { timeout: 120_000 }, async () =
   const { code, output } = await runTool(
     '@biomejs/biome/bin/biome',
     'ci',
+    '--colors=off',
     '--reporter=concise',
     '--max-diagnostics=none',
     '.',

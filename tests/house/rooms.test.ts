@@ -107,9 +107,19 @@ describe('around src', () => {
     ).toEqual(['pages/index.astro line 4 imports ../emails/pitch.tsx: pages may use src only']);
   });
 
-  test('a script uses src and files that begin with an underscore', () => {
+  test('a script uses src, files that begin with an underscore and the folder of its own name', () => {
     expect(problems('scripts/build.ts', "import { run } from './_command.ts';")).toEqual([]);
-    expect(problems('scripts/build.ts', "import { day } from './generate.ts';")).toHaveLength(1);
+    expect(problems('scripts/bench.ts', "import { benchBuild } from './bench/build.ts';")).toEqual([]);
+    expect(problems('scripts/bench/build.ts', "import { timed } from './figure.ts';")).toEqual([]);
+    expect(problems('scripts/build.ts', "import { timed } from './bench/figure.ts';")).toHaveLength(1);
+    expect(problems('scripts/build.ts', "import { day } from './generate.ts';")).toEqual([
+      'scripts/build.ts line 1 imports ./generate.ts: a script may use src, scripts/_*.ts and the folder of its own name only',
+    ]);
+  });
+
+  test('only the bench renders a template by itself, as its yardstick', () => {
+    expect(problems('scripts/bench/render.ts', "import Pitch from '../../emails/pitch.tsx';")).toEqual([]);
+    expect(problems('scripts/build.ts', "import Pitch from '../emails/pitch.tsx';")).toHaveLength(1);
   });
 });
 
