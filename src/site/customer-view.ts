@@ -124,7 +124,9 @@ const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', hi: 'Hindi'
 
 const plain = (term: string) => term.replaceAll('_', ' ');
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
 /** `2026-06-30` → `30 Jun 2026`. */
 export function printDay(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+  return dayFormat.format(Date.parse(day));
 }
