@@ -13,7 +13,6 @@ export default defineConfig({
   cacheDir: `node_modules/.astro/${sha256(resolve(OUT_DIR)).slice(0, 12)}`,
   output: 'static',
   ...(SITE_URL ? { site: SITE_URL, base: new URL(SITE_URL).pathname } : {}),
-  trailingSlash: 'always',
   // One page at a time: the incremental cache is not safe with more.
   build: { format: 'directory', concurrency: 1, inlineStylesheets: 'never' },
   experimental: { incrementalBuild: true },

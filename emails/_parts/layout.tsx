@@ -33,7 +33,14 @@ export function Layout({ mail, theme, children }: PartProps & { readonly childre
       <body className="canvas" style={{ margin: 0, backgroundColor: light.canvas }}>
         <Preheader>{mail.preheader}</Preheader>
         {/* Gmail drops html and body: language and direction are said once more here. */}
-        <div lang={shape.locale} dir={shape.dir}>
+        {/* biome-ignore lint/a11y/useSemanticElements: Outlook and Gmail do not keep <article> */}
+        <div
+          role="article"
+          aria-roledescription="email"
+          aria-label={mail.subject}
+          lang={shape.locale}
+          dir={shape.dir}
+        >
           <Columns className="canvas" style={{ backgroundColor: light.canvas }}>
             <td align="center" className="top" style={{ padding: '32px 0 0' }}>
               <table

@@ -13,7 +13,7 @@ export function MarginParagraphs({ mail: { paragraphs }, theme }: PartProps) {
         className="stack flush over"
         style={{ padding: start === 'left' ? '28px 24px 28px 0' : '28px 0 28px 24px' }}
       >
-        <h3 style={theme.display(20, 28)}>{paragraph.title}</h3>
+        <h2 style={theme.display(20, 28)}>{paragraph.title}</h2>
       </td>
       <td valign="top" align={start} className="stack below" style={{ padding: '28px 0', textAlign: start }}>
         <p style={theme.body}>{paragraph.body}</p>
@@ -31,7 +31,7 @@ export function MarkedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
         <Mark className="mark" color={mark.light} width={10} height={10} />
       </td>
       <td style={{ padding: '0 0 24px' }}>
-        <h3 style={theme.h3}>{paragraph.title}</h3>
+        <h2 style={theme.h3}>{paragraph.title}</h2>
         <p style={{ ...theme.body, padding: '4px 0 0' }}>{paragraph.body}</p>
       </td>
     </Columns>
@@ -70,7 +70,7 @@ export function NumberedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
         </table>
       </td>
       <td align={start} style={{ padding: '8px 0 32px', textAlign: start }}>
-        <h3 style={{ ...theme.h3, fontSize: 20, lineHeight: '28px', fontWeight: 700 }}>{paragraph.title}</h3>
+        <h2 style={{ ...theme.h3, fontSize: 20, lineHeight: '28px', fontWeight: 700 }}>{paragraph.title}</h2>
         <p style={{ ...theme.body, padding: '4px 0 0' }}>{paragraph.body}</p>
       </td>
     </Columns>
@@ -81,7 +81,7 @@ export function NumberedParagraphs({ mail: { paragraphs }, theme }: PartProps) {
 export function LetterParagraphs({ mail: { paragraphs }, theme }: PartProps) {
   return paragraphs.map((paragraph) => (
     <div key={paragraph.title} style={{ padding: '24px 0 0' }}>
-      <h3 style={{ ...theme.h3, fontSize: 17 }}>{paragraph.title}</h3>
+      <h2 style={{ ...theme.h3, fontSize: 17 }}>{paragraph.title}</h2>
       <p style={{ ...theme.lead, padding: '4px 0 0' }}>{paragraph.body}</p>
     </div>
   ));

@@ -21,8 +21,18 @@ interface PictureProps {
  */
 export function Picture({ href, label, style, ...picture }: PictureProps) {
   return (
-    <a href={href} target="_blank" rel="noreferrer" aria-label={label} data-skip-in-text="true">
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={label}
+      data-skip-in-text="true"
+      style={blocked}
+    >
       <Img {...picture} loading="lazy" style={{ width: '100%', height: 'auto', ...style }} />
     </a>
   );
 }
+
+// How the picture's text looks while a client holds pictures back.
+const blocked: CSSProperties = { color: 'inherit', textDecoration: 'none' };

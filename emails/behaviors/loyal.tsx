@@ -6,7 +6,7 @@ import { Mark } from '../_parts/mark.tsx';
 
 /** A thank-you: a panel with what they like best, each on a tile of its own. */
 export function Loyal({ mail: { callToAction }, theme }: PartProps) {
-  const { light, mark, tone } = theme;
+  const { hero, light, tone } = theme;
   const { rows } = callToAction;
   return (
     <Section tdClassName="gut" style={theme.inset(24, 40)}>
@@ -20,7 +20,7 @@ export function Loyal({ mail: { callToAction }, theme }: PartProps) {
         }}
       >
         <div style={{ textAlign: 'center' }}>
-          <Mark className="mark" color={mark.light} width={48} height={4} align="center" />
+          <Mark className="pop" color={hero.accent} width={48} height={4} align="center" />
           <h2 style={{ ...theme.h2, padding: '24px 0 0' }}>{callToAction.title}</h2>
           <p style={{ ...theme.body, padding: '8px 0 28px' }}>{callToAction.body}</p>
           {rows.length > 0 && (

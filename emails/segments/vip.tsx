@@ -38,7 +38,7 @@ export function Vip(props: PartProps) {
           href={mail.callToAction.url}
           label={mail.callToAction.label}
         />
-        <Section tdClassName="gut" style={{ padding: '16px 16px' }}>
+        <Section style={{ padding: 16 }}>
           <Section
             className="edge"
             tdClassName="gut"

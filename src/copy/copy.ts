@@ -78,17 +78,24 @@ export async function readCopy(folder: string): Promise<Copy> {
 export function localeFor(copy: Copy, wanted: string): { readonly copy: LocaleCopy; readonly because: string } {
   const fallback = copy.locales.get(copy.brand.locales[0] as string) as LocaleCopy;
   if (wanted === '') return { copy: fallback, because: 'the customer has no language set; this is the brand’s default' };
-  const language = wanted.split('-')[0] as string;
+  const tag = tagOf(wanted);
+  const language = tag.split('-')[0] as string;
   for (const [key, because] of [
-    [wanted, `the customer’s language is ${wanted}`],
+    [tag, `the customer’s language is ${wanted}`],
     [language, `the customer’s language is ${wanted}; there is copy for ${language}`],
-    [copy.brand.fallbacks[wanted] ?? '', `the customer’s language is ${wanted}; the brand falls back from it`],
+    [copy.brand.fallbacks[tag] ?? '', `the customer’s language is ${wanted}; the brand falls back from it`],
     [copy.brand.fallbacks[language] ?? '', `the customer’s language is ${wanted}; the brand falls back from it`],
   ] as const) {
     const found = copy.locales.get(key);
     if (found) return { copy: found, because };
   }
   return { copy: fallback, because: `there is no copy for ${wanted}; this is the brand’s default` };
+}
+
+/** A language tag in the case that BCP 47 writes it in: `HI-in` → `hi-IN`. */
+function tagOf(wanted: string): string {
+  const [language = '', ...rest] = wanted.split('-');
+  return [language.toLowerCase(), ...rest.map((part) => (part.length === 2 ? part.toUpperCase() : part))].join('-');
 }
 
 async function readLocale(path: string, label: string): Promise<Files> {

@@ -7,7 +7,8 @@ export type Variables = Readonly<Record<string, Readonly<Record<string, string |
 /** A text of the copy, ready to be filled. Plain text in, plain text out: escaping belongs to the renderer. */
 export type Text = (variables: Variables) => string;
 
-const liquid = new Liquid({ strictFilters: true, cache: false });
+// With no templates to name, `include` and its kin find nothing: no file of the machine can be brought into a mail.
+const liquid = new Liquid({ strictFilters: true, cache: false, templates: {} });
 
 /**
  * Compiles a text with Liquid tags.

@@ -29,7 +29,7 @@ export async function readYaml<T extends z.ZodType>(path: string, label: string,
       cause: broken,
     });
   }
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return result.data;
   const facts = result.error.issues.flatMap((issue) => {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];

@@ -33,7 +33,7 @@ export function printEml(draft: Draft): string {
     'MIME-Version: 1.0',
     `Content-Language: ${draft.language}`,
     'X-Unsent: 1',
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    `Content-Type: multipart/alternative;\r\n boundary="${boundary}"`,
     '',
     part('text/plain', draft.text),
     part('text/html', draft.html),
@@ -45,20 +45,20 @@ export function printEml(draft: Draft): string {
 function mailbox({ name, address }: { readonly name: string; readonly address: string }): string {
   // A masked address has no place in a header: the draft then names the person only.
   const target = /^[\x21-\x7e]+$/.test(address) ? `<${address}>` : '<hidden@invalid.invalid>';
-  return `${quoted(name)} ${target}`;
+  return `${quoted(name)}\r\n ${target}`;
 }
 
 function quoted(name: string): string {
   return isAscii(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : words(name);
 }
 
-/** RFC 2047 encoded words of at most 75 characters, split between code points and folded. */
+/** RFC 2047 encoded words, split between code points and folded: no line is longer than 76 characters, field name included. */
 function words(text: string): string {
   if (isAscii(text) && text.length < 70) return text;
   const chunks: string[] = [];
   let chunk = '';
   for (const character of text) {
-    if (new TextEncoder().encode(chunk + character).length > 45) {
+    if (new TextEncoder().encode(chunk + character).length > 39) {
       chunks.push(chunk);
       chunk = '';
     }

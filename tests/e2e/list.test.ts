@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { SITE_CUSTOMERS } from './_built-site.ts';
 import { sidewaysOverflow, test } from './_browser.ts';
@@ -22,6 +22,13 @@ const head = (page: Page, name: string) => page.getByRole('columnheader', { name
 async function ready(page: Page): Promise<Page> {
   await page.locator('customer-list[data-ready]').waitFor();
   return page;
+}
+
+/** Clicks where the element is, whatever lies above it: the link of a row covers the whole row. */
+async function clickAt(target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await target.boundingBox()) ?? {};
+  await target.page().mouse.click(x + width / 2, y + height / 2);
 }
 
 /** Scrolls from top to bottom. @returns all ids in the order shown, and the most rows there ever were in the page. */
@@ -105,7 +112,7 @@ describe('sorting', () => {
   test.for(columns)('by %s, both ways', async ([label, compare, first], { visit }) => {
     const page = await ready(await visit('/customers/'));
     const second = first === 'ascending' ? 'descending' : 'ascending';
-    for (const direction of [first, second, first]) {
+    for (const direction of [first, second]) {
       await head(page, label).getByRole('button').click();
       expect(await head(page, label).getAttribute('aria-sort')).toBe(direction);
       const sign = direction === 'ascending' ? 1 : -1;
@@ -189,7 +196,7 @@ describe('rows', () => {
     const page = await ready(await visit('/customers/'));
     const row = rows(page).nth(2);
     const id = (await row.locator('.id').textContent()) ?? '';
-    await row.locator('td').last().click();
+    await clickAt(row.locator('td').last());
     await page.waitForURL(`**/customers/${id}/`);
   });
 
@@ -228,9 +235,8 @@ describe('keyboard alone', () => {
     await page.keyboard.press('Space');
     expect(await head(page, 'City').getAttribute('aria-sort')).toBe('descending');
     while (!/^\d+$/.test(await focused(page))) await page.keyboard.press('Tab');
-    const [id] = (await readThrough(page)).ids;
-    await page.locator('.scroll').evaluate((box) => box.scrollTo(0, 0));
-    await rows(page).first().getByRole('link').focus();
+    const id = await page.evaluate(() => document.activeElement?.parentElement?.querySelector('.id')?.textContent);
+    expect(await focused(page)).toBe('2');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/customers/${id}/`);
   });
@@ -265,16 +271,15 @@ describe('without script', () => {
     await page.getByRole('link', { name: 'Previous' }).click();
     await page.getByRole('link', { name: 'Previous' }).click();
     await page.waitForURL('**/customers/');
-    await page.locator('tbody tr').nth(4).locator('td').last().click();
+    await clickAt(page.locator('tbody tr').nth(4).locator('td').last());
     await page.waitForURL(`**/customers/${customers[4]?.customer_id}/`);
   });
 
   test('the same pages stay when the data cannot be fetched', async ({ visit, complaints }) => {
     const page = await visit('/');
     await page.route('**/list.json', (route) => route.fulfill({ status: 500 }));
-    const answer = page.waitForResponse('**/list.json');
     await page.goto('/customers/');
-    await (await answer).finished();
+    await expect.poll(() => complaints.length).toBe(2);
     expect(await page.locator('tbody a').count()).toBe(100);
     expect(await page.getByRole('link', { name: 'Next' }).isVisible()).toBe(true);
     expect(complaints.splice(0).every((words) => words.includes('500'))).toBe(true);

@@ -36,6 +36,10 @@ class LiveList {
   private readonly haystack: readonly string[];
   private query: Query;
   private order: readonly number[] = [];
+  /** The rows in the page, by their place in `order`. */
+  private readonly drawn = new Map<number, HTMLTableRowElement>();
+  private readonly above = spacer();
+  private readonly below = spacer();
   private virtualizer: Virtualizer<HTMLElement, Element>;
 
   constructor(
@@ -149,19 +153,30 @@ class LiveList {
     this.virtualizer.setOptions(this.options());
     this.virtualizer._willUpdate();
     if (isNew) this.scroll.scrollTop = 0;
+    this.drawn.clear();
+    this.body.replaceChildren(this.above, this.below);
     this.virtualizer.measure();
     this.draw();
   }
 
   private draw(): void {
     const items = this.virtualizer.getVirtualItems();
-    const top = items[0]?.start ?? 0;
-    const bottom = this.virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
-    this.body.replaceChildren(
-      spacer(top),
-      ...items.map(({ index }) => this.row(this.order[index] as number, index)),
-      spacer(bottom),
-    );
+    const seen = new Set(items.map(({ index }) => index));
+    for (const [index, row] of this.drawn) {
+      if (seen.has(index)) continue;
+      row.remove();
+      this.drawn.delete(index);
+    }
+    this.above.style.height = `${items[0]?.start ?? 0}px`;
+    this.below.style.height = `${this.virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)}px`;
+    // A row that stays is never moved: it may hold the keyboard's focus, which a move would lose.
+    let last = this.above;
+    for (const { index } of items) {
+      const row = this.drawn.get(index) ?? this.row(this.order[index] as number, index);
+      if (!this.drawn.has(index)) last.after(row);
+      this.drawn.set(index, row);
+      last = row;
+    }
   }
 
   private row(at: number, index: number): HTMLTableRowElement {
@@ -215,11 +230,10 @@ function cell(text: string, className: string): HTMLTableCellElement {
   return made;
 }
 
-function spacer(height: number): HTMLTableRowElement {
+function spacer(): HTMLTableRowElement {
   const row = document.createElement('tr');
   row.className = 'spacer';
   row.setAttribute('aria-hidden', 'true');
-  row.style.height = `${height}px`;
   return row;
 }
 

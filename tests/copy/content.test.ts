@@ -1,0 +1,335 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCopy } from '../../src/copy/copy.ts';
+import { LOCALE_FILES } from '../../src/copy/locale.ts';
+import type { Product } from '../../src/data/product.ts';
+import { SEGMENTS, TIERS } from '../../src/data/vocabulary.ts';
+import { copyOfContent, lineOf } from './_content.ts';
+
+const { brand, catalogue } = await readCopy('content');
+const OPENINGS = 'locales/en/openings.yaml';
+const LABELS = 'locales/en/labels.yaml';
+
+describe('the content of the project', () => {
+  test('is read whole, in every language it promises', async () => {
+    const copy = await readCopy('content');
+    expect([...copy.locales.keys()]).toEqual(copy.brand.locales);
+    expect((await readdir('content/locales')).sort()).toEqual([...copy.brand.locales].sort());
+    for (const { openings, subjects } of copy.locales.values()) {
+      for (const segment of SEGMENTS) {
+        expect(subjects[segment].length).toBeGreaterThanOrEqual(2);
+        for (const tier of TIERS) expect(openings[segment][tier]).toBeTypeOf('function');
+      }
+    }
+    expect(copy.products.size).toBe(copy.catalogue.products.length);
+  });
+
+  test('has a digest that changes with any text and with nothing else', async () => {
+    const { digest } = await readCopy('content');
+    const content = await copyOfContent();
+    expect((await content.read()).digest).toBe(digest);
+    await content.edit(LABELS, (text) => `# a remark\n${text}`);
+    expect((await content.read()).digest).toBe(digest);
+    const seen = new Set([digest]);
+    for (const [file, pattern] of [
+      [LABELS, /^closing: .*$/m],
+      ['locales/hi/labels.yaml', /^closing: .*$/m],
+      ['brand.yaml', /^tagline: .*$/m],
+    ] as const) {
+      await content.edit(file, (text) =>
+        text.replace(pattern, (line) => `${line.split(':')[0]}: something else`),
+      );
+      seen.add((await content.read()).digest);
+    }
+    await content.edit('catalogue.yaml', (text) => text.replace('margin: high', 'margin: low'));
+    seen.add((await content.read()).digest);
+    expect(seen.size).toBe(5);
+  });
+});
+
+describe('a copy text that is wrong is refused with file, line and key', () => {
+  test('a missing key', async () => {
+    const content = await copyOfContent();
+    const text = await content.edit(OPENINGS, (before) => before.replace(/^ {2}headline: .*\n/m, ''));
+    expect(await content.refusal()).toEqual({
+      code: 'CONTENT_INVALID',
+      message: `content/${OPENINGS} line ${lineOf(text, /^VIP:/m) + 1}: VIP › headline is missing; add it.`,
+      hint: `1 problem in content/${OPENINGS}`,
+    });
+  });
+
+  test('an unknown key', async () => {
+    const content = await copyOfContent();
+    const text = await content.edit(OPENINGS, (before) => `${before}Guest: hello\n`);
+    expect((await content.refusal()).message).toBe(
+      `content/${OPENINGS} line ${lineOf(text, /^Guest:/m)}: Guest is not known here; remove it or correct its spelling.`,
+    );
+  });
+
+  test('a misspelt segment, as both the one that is missing and the one that is unknown', async () => {
+    const content = await copyOfContent();
+    await content.edit(OPENINGS, (before) => before.replace(/^VIP:/m, 'Vip:'));
+    const { message, hint } = await content.refusal();
+    expect(message.split('\n')).toEqual([
+      expect.stringMatching(/^content\/locales\/en\/openings\.yaml line \d+: VIP is missing; add it\.$/),
+      expect.stringMatching(
+        /openings\.yaml line \d+: Vip is not known here; remove it or correct its spelling\.$/,
+      ),
+    ]);
+    expect(hint).toBe(`2 problems in content/${OPENINGS}`);
+  });
+
+  test.each(['""', '"   "', '>-\n'])('an empty text (%j)', async (empty) => {
+    const content = await copyOfContent();
+    const text = await content.edit(LABELS, (before) =>
+      before.replace(/^closing: .*$/m, `closing: ${empty}`),
+    );
+    const line = lineOf(text, /^closing:/m);
+    expect((await content.refusal()).message).toBe(
+      `content/${LABELS} line ${line}: closing is not right: write the text.`,
+    );
+  });
+
+  test('a text that is a number or nothing', async () => {
+    const content = await copyOfContent();
+    await content.edit(LABELS, (before) =>
+      before.replace(/^closing: .*$/m, 'closing: 7').replace(/^role: .*$/m, 'role:'),
+    );
+    expect((await content.refusal()).message).toMatch(
+      /: closing is not right: .*\n.*: role is not right: .*$/,
+    );
+  });
+
+  test('a variable that does not exist, with those that do', async () => {
+    const content = await copyOfContent();
+    await content.edit(LABELS, (before) =>
+      before.replace(/^greeting: .*$/m, 'greeting: Hi {{ customer.nickname }}'),
+    );
+    const { code, message, hint } = await content.refusal();
+    expect(code).toBe('COPY_INVALID');
+    expect(message).toBe(`content/${LABELS} › greeting: {{ customer.nickname }} does not exist`);
+    expect(hint).toMatch(/^use one of: customer\.id, customer\.name, customer\.first_name, /);
+  });
+
+  test('a variable that exists, but not for this text', async () => {
+    const content = await copyOfContent();
+    await content.edit(LABELS, (before) =>
+      before.replace(/^greeting: .*$/m, 'greeting: From {{ discount.percent }}% off'),
+    );
+    expect((await content.refusal()).message).toBe(
+      `content/${LABELS} › greeting: {{ discount.percent }} does not exist`,
+    );
+  });
+
+  test('a variable inside a label that stands inside other texts', async () => {
+    const content = await copyOfContent();
+    await content.set(LABELS, ['seasons', 'winter'], 'winter in {{ customer.city }}');
+    expect((await content.refusal()).message).toBe(
+      `content/${LABELS} › seasons › winter: {{ customer.city }} does not exist`,
+    );
+  });
+
+  test.each([
+    ['{{ customer.first_name', 'output "{{ customer.first_name" not closed'],
+    ['{% if %}x{% endif %}', 'invalid value expression'],
+    ['{% if orders.count %}x', 'tag {% if orders.count %} not closed'],
+    ['{% shout %}', 'tag "shout" not found'],
+    ['{{ customer.name | shout }}', 'undefined filter: shout'],
+  ])('a broken tag: %s', async (tag, fact) => {
+    const content = await copyOfContent();
+    await content.edit('locales/hi/subjects.yaml', (before) =>
+      before.replace(/^ {2}- subject: .*$/m, `  - subject: '${tag}'`),
+    );
+    const { code, message, hint } = await content.refusal();
+    expect(code).toBe('COPY_INVALID');
+    expect(message).toContain(`content/locales/hi/subjects.yaml › VIP › 1 › subject: ${fact}`);
+    expect(hint).toBe('a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}');
+  });
+
+  test('too few subjects', async () => {
+    const content = await copyOfContent();
+    await content.edit('locales/en/subjects.yaml', (before) =>
+      before.replace(/^VIP:\n[\s\S]*?^Returning:/m, 'VIP:\n  - subject: One\n    preheader: Two\nReturning:'),
+    );
+    expect((await content.refusal()).message).toMatch(/: VIP is not right: write at least two subjects\.$/);
+  });
+});
+
+describe('a file of content/ that is wrong', () => {
+  test('is named with the line and column of broken YAML', async () => {
+    const content = await copyOfContent();
+    const text = await content.edit(LABELS, (before) => `${before}extra: [one, two\n`);
+    const { code, message, hint } = await content.refusal();
+    expect(code).toBe('CONTENT_INVALID');
+    expect(message).toMatch(new RegExp(`^content/${LABELS} line \\d+:\\d+: Flow sequence `));
+    const line = Number(/ line (\d+):/.exec(message)?.[1]);
+    expect(line - lineOf(text, /^extra:/m)).toBeOneOf([0, 1]);
+    expect(hint).toBe('check indentation and quotes there');
+  });
+
+  test('may not say a key twice', async () => {
+    const content = await copyOfContent();
+    const text = await content.edit(LABELS, (before) => `${before}closing: Yours,\n`);
+    const line = text.trimEnd().split('\n').length;
+    expect((await content.refusal()).message).toBe(
+      `content/${LABELS} line ${line}:1: Map keys must be unique at line ${line}, column 1:`,
+    );
+  });
+
+  test.each([
+    'brand.yaml',
+    'catalogue.yaml',
+    ...Object.keys(LOCALE_FILES).map((name) => `locales/hi/${name}.yaml`),
+  ])('is named when it is missing: %s', async (file) => {
+    const content = await copyOfContent();
+    await rm(join(content.folder, file));
+    expect(await content.refusal()).toMatchObject({
+      code: 'CONTENT_MISSING',
+      message: `content/${file} is missing`,
+    });
+  });
+
+  test('is named when nothing reads it', async () => {
+    const content = await copyOfContent();
+    await writeFile(join(content.folder, 'locales/hi/subject.yaml'), 'VIP: []\n');
+    expect(await content.refusal()).toEqual({
+      code: 'CONTENT_INVALID',
+      message: 'content/locales/hi/subject.yaml is not read by anything',
+      hint: 'a locale has subjects.yaml, openings.yaml, pain-points.yaml, calls-to-action.yaml, reasons.yaml, labels.yaml; remove or rename it',
+    });
+  });
+});
+
+describe('the brand', () => {
+  test('is refused when a text cannot be read on its ground', async () => {
+    const content = await copyOfContent();
+    await content.edit('brand.yaml', (before) =>
+      before.replace(/(light:[\s\S]*?muted: )"#\w{6}"/, '$1"#b0a8aa"'),
+    );
+    const { code, message, hint } = await content.refusal();
+    expect(code).toBe('CONTENT_INVALID');
+    expect(message.split('\n')).toHaveLength(3);
+    expect(message).toMatch(
+      /^content\/brand\.yaml: colors › light: muted \(#b0a8aa\) on paper \(#\w{6}\) has \d\.\d\d : 1\.$/m,
+    );
+    expect(hint).toBe('text needs a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3)');
+  });
+
+  test('is refused when the text of a segment cannot be read', async () => {
+    const content = await copyOfContent();
+    await content.edit('brand.yaml', (before) => before.replace(/(VIP:\s+ground: )"#\w{6}"/, '$1"#f0f0f0"'));
+    expect((await content.refusal()).message).toMatch(
+      /^content\/brand\.yaml: colors › segments › VIP: text \(#\w{6}\) on ground \(#f0f0f0\) has \d\.\d\d : 1\.$/,
+    );
+  });
+
+  test.each(['#FFFFFF', 'white', '#fff'])('wants a colour as #rrggbb, not %s', async (color) => {
+    const content = await copyOfContent();
+    await content.edit('brand.yaml', (before) => before.replace(/paper: "#\w{6}"/, `paper: "${color}"`));
+    expect((await content.refusal()).message).toMatch(
+      / line \d+: colors › light › paper is not right: use a colour as #rrggbb, lower-case\.$/,
+    );
+  });
+
+  test('falls back only to a language with copy', async () => {
+    const content = await copyOfContent();
+    await content.edit('brand.yaml', (before) => before.replace(/^fallbacks:$/m, 'fallbacks:\n  fr: es'));
+    expect(await content.refusal()).toEqual({
+      code: 'CONTENT_INVALID',
+      message: 'content/brand.yaml: fallbacks › fr is "es"',
+      hint: `use one of the locales: ${brand.locales.join(', ')}`,
+    });
+  });
+
+  test('has links that may hold ids and nothing else', async () => {
+    const content = await copyOfContent();
+    await content.edit('brand.yaml', (before) =>
+      before.replace(/^ {2}help: .*$/m, '  help: https://x.example/{{ customer.name }}'),
+    );
+    expect(await content.refusal()).toMatchObject({
+      code: 'COPY_INVALID',
+      message: 'content/brand.yaml › links › help: {{ customer.name }} does not exist',
+      hint: 'use one of: customer.id, product.id',
+    });
+  });
+});
+
+describe('the catalogue', () => {
+  const { id, price } = catalogue.products[0] as Product;
+
+  test.each<[string, readonly (string | number)[], unknown, string]>([
+    [
+      'a list price below the price',
+      ['list_price'],
+      price - 1,
+      `${price - 1} is below the price ${price}; a list price is never lower`,
+    ],
+    [
+      'a product id that is no part of an address',
+      ['id'],
+      'a/b',
+      'use 1 to 64 letters, digits, ".", "_" or "-"',
+    ],
+    [
+      'an interest that nobody can have',
+      ['tags'],
+      ['cookin'],
+      '"cookin" is none of the interests; add it there or remove it',
+    ],
+    [
+      'a category that is not listed',
+      ['category'],
+      'kitchn',
+      `"kitchn" is none of the categories; add it there or use ${catalogue.categories.join(', ')}`,
+    ],
+    [
+      'a season that is none',
+      ['seasons'],
+      ['spring'],
+      'Invalid option: expected one of "winter"|"summer"|"monsoon"|"festive"',
+    ],
+    [
+      'a colour that is none',
+      ['art', 'color'],
+      'rouge',
+      'Invalid string: must match pattern /^#[0-9a-f]{6}$/',
+    ],
+    ['a price in words', ['price'], 'cheap', 'Invalid input: expected number, received string'],
+  ])('is refused for %s', async (_name, path, value, fact) => {
+    const content = await copyOfContent();
+    const text = await content.set('catalogue.yaml', ['products', 0, ...path], value);
+    const line = lineOf(text, new RegExp(String([value].flat()[0])), lineOf(text, /^products:/m));
+    const { code, message } = await content.refusal();
+    expect(code).toBe('CONTENT_INVALID');
+    expect(message).toMatch(`content/catalogue.yaml line ${line}: products › 0 › ${path.join(' › ')}`);
+    expect(message).toContain(` is not right: ${fact}.`);
+  });
+
+  test('is refused for a product id used twice', async () => {
+    const content = await copyOfContent();
+    await content.set('catalogue.yaml', ['products', 1, 'id'], id);
+    expect((await content.refusal()).message).toMatch(
+      new RegExp(`: products › 1 › id is not right: "${id}" is used twice; give each product its own id\\.$`),
+    );
+  });
+
+  test('has a label for every interest and every category, in every language', async () => {
+    const content = await copyOfContent();
+    const [interest] = catalogue.interests;
+    await content.set('locales/hi/labels.yaml', ['interests', interest as string], undefined);
+    expect(await content.refusal()).toEqual({
+      code: 'CONTENT_INVALID',
+      message: `content/locales/hi/labels.yaml: interests › ${interest} is missing; add it.`,
+      hint: "every one of the catalogue's interests needs its label in every locale",
+    });
+  });
+
+  test('knows every label', async () => {
+    const content = await copyOfContent();
+    await content.set(LABELS, ['categories', 'kitchn'], 'Kitchen');
+    expect((await content.refusal()).message).toBe(
+      `content/${LABELS}: categories › kitchn is not in the catalogue; remove it or correct its spelling.`,
+    );
+  });
+});
