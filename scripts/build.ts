@@ -7,6 +7,7 @@ import { readEnv } from '../src/env.ts';
 import { bell } from '../src/site/progress.ts';
 import { hasDataset, SAMPLE } from '../src/site/sample.ts';
 import { buildSummary } from '../src/site/summary.ts';
+import { openDuckDb } from '../src/store/duckdb.ts';
 import { run } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
 
@@ -17,11 +18,15 @@ const command = new Command('build')
 run(command, async () => {
   const started = performance.now();
   const env = readEnv();
+  const { catalogue } = await readCopy(env.CONTENT_DIR);
   if (!(await hasDataset(env.DATA_DIR))) {
-    const { catalogue } = await readCopy(env.CONTENT_DIR);
     await writeSample({ ...SAMPLE, folder: env.DATA_DIR, catalogue });
-    console.log(`There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`);
+    console.log(
+      `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
+    );
   }
+  // Astro empties the output folder before it asks for a page: what is wrong with copy or data is said before that.
+  (await openDuckDb(env.DATA_DIR)).close();
   const bars = { choose: progressBar('pitches'), pages: progressBar('files') };
   bell.ring = ({ step, done, total }) => bars[step].update(done, total);
   process.env.ASTRO_TELEMETRY_DISABLED = '1';

@@ -39,6 +39,7 @@ export function Returning(props: PartProps) {
             color: hero.text,
             borderRadius: tone.radius,
             overflow: 'hidden',
+            tableLayout: 'fixed',
           }}
         >
           <td width="50%" className="stack">

@@ -25,7 +25,8 @@ const palette = z.strictObject({
   on_primary: color,
 });
 
-const link = z.string().min(1);
+/** A web address; other schemes are dropped or rewritten by what turns HTML into text. */
+const link = z.string().regex(/^https?:\/\/./, 'use an address that begins with https://');
 
 /** `content/brand.yaml`: who writes, in which colours, under which terms. */
 export const brandSchema = z.strictObject({

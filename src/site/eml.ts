@@ -49,12 +49,12 @@ function mailbox({ name, address }: { readonly name: string; readonly address: s
 }
 
 function quoted(name: string): string {
-  return isAscii(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : words(name);
+  return isPlain(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : words(name);
 }
 
 /** RFC 2047 encoded words, split between code points and folded: no line is longer than 76 characters, field name included. */
 function words(text: string): string {
-  if (isAscii(text) && text.length < 70) return text;
+  if (isPlain(text) && text.length < 70) return text;
   const chunks: string[] = [];
   let chunk = '';
   for (const character of text) {
@@ -67,7 +67,8 @@ function words(text: string): string {
   return [...chunks, chunk].map((each) => `=?utf-8?B?${base64(each)}?=`).join('\r\n ');
 }
 
-const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text);
+/** ASCII that nobody takes for an encoded word. */
+const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text) && !text.includes('=?');
 
 function base64(text: string): string {
   const bytes = new TextEncoder().encode(text);

@@ -17,12 +17,13 @@ export function readQuery(search: string): Query {
   const values = new URLSearchParams(search);
   const sort = values.get('sort') ?? '';
   const key = sort.replace(/^-/, '') as SortKey;
+  const isKnown = SORT_KEYS.includes(key);
   return {
     text: values.get('q') ?? '',
     segment: values.get('segment') ?? '',
     behavior: values.get('behavior') ?? '',
-    sort: SORT_KEYS.includes(key) ? key : undefined,
-    isDescending: sort.startsWith('-'),
+    sort: isKnown ? key : undefined,
+    isDescending: isKnown && sort.startsWith('-'),
   };
 }
 
@@ -85,10 +86,15 @@ function sortValues(columns: ListColumns, names: readonly string[], sort: SortKe
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-/** The place of each value in alphabetical order; equal values share one. */
+/** The place of each value in alphabetical order; values that differ in case or accents only share one. */
 function ranks(values: readonly string[]): readonly number[] {
   const sorted = [...new Set(values)].sort(collator.compare);
-  const places = new Map(sorted.map((value, place) => [value, place]));
+  const places = new Map<string, number>();
+  sorted.forEach((value, at) => {
+    const before = sorted[at - 1];
+    const isEqual = before !== undefined && collator.compare(before, value) === 0;
+    places.set(value, isEqual ? (places.get(before) as number) : at);
+  });
   return values.map((value) => places.get(value) as number);
 }
 

@@ -6,8 +6,9 @@ import { PitchwrightError } from '../errors.ts';
 /** The sample that is made when there is no dataset. */
 export const SAMPLE = { customers: 1000, seed: 42, asOf: '2026-06-30' };
 
+/** One of the two files is enough: a sample would replace it. */
 export async function hasDataset(folder: string): Promise<boolean> {
-  return exists(join(folder, 'customers.csv'));
+  return (await exists(join(folder, 'customers.csv'))) || (await exists(join(folder, 'orders.csv')));
 }
 
 /**
@@ -15,7 +16,7 @@ export async function hasDataset(folder: string): Promise<boolean> {
  * @throws PitchwrightError `DATASET_KEPT`
  */
 export async function guardFolder(folder: string): Promise<void> {
-  if (!(await hasDataset(folder)) && !(await exists(join(folder, 'orders.csv')))) return;
+  if (!(await hasDataset(folder))) return;
   const dataset = await readDataset(join(folder, 'dataset.json'));
   if (dataset?.sample) return;
   throw new PitchwrightError('DATASET_KEPT', `${folder}/ holds a dataset of your own; it was left as it is`, {

@@ -9,36 +9,43 @@ export type Visit = (path: string, look?: BrowserContextOptions) => Promise<Page
  * request that leaves the machine fails the test.
  */
 export const test = base
-  .extend('browser', { scope: 'file' }, // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
-  async ({}, { onCleanup }): Promise<Browser | string> => {
-    const found = inject('browser');
-    if ('missing' in found) return found.missing;
-    const { executablePath, args, env } = found;
-    const browser = await chromium.launch({ executablePath, args: [...args], env: { ...process.env, ...env } });
-    onCleanup(() => browser.close());
-    return browser;
-  })
+  .extend(
+    'browser',
+    { scope: 'file' }, // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
+    async ({}, { onCleanup }): Promise<Browser | string> => {
+      const found = inject('browser');
+      if ('missing' in found) return found.missing;
+      const { executablePath, args, env } = found;
+      const browser = await chromium.launch({
+        executablePath,
+        args: [...args],
+        env: { ...process.env, ...env },
+      });
+      onCleanup(() => browser.close());
+      return browser;
+    },
+  )
   .extend('complaints', async (): Promise<string[]> => [])
   .extend('visit', async ({ browser, complaints, skip }, { onCleanup }): Promise<Visit> => {
     if (typeof browser === 'string') return skip(browser);
-    const { address } = inject('site');
     const contexts: { close(): Promise<void> }[] = [];
     onCleanup(async () => {
       await Promise.all(contexts.map((context) => context.close()));
       expect(complaints, 'what pages complained about').toEqual([]);
     });
-    return async (path, look = {}) => {
+    return async (path, { baseURL = inject('site').address, ...look } = {}) => {
       const context = await browser.newContext({
-        baseURL: address,
+        baseURL,
         viewport: { width: 1280, height: 900 },
         colorScheme: 'light',
+        reducedMotion: 'reduce',
         locale: 'en-GB',
         timezoneId: 'UTC',
         ...look,
       });
       contexts.push(context);
       await context.route(
-        (url) => url.protocol.startsWith('http') && url.origin !== address,
+        (url) => url.protocol.startsWith('http') && url.origin !== baseURL,
         async (route) => {
           complaints.push(`asked for ${route.request().url()}`);
           await route.abort();
@@ -46,7 +53,8 @@ export const test = base
       );
       const page = await context.newPage();
       page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+        if (['error', 'warning'].includes(message.type()))
+          complaints.push(`${page.url()}: ${message.text()}`);
       });
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on('response', (answer) => {

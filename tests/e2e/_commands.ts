@@ -19,7 +19,17 @@ export interface Settings {
 }
 
 // Vitest's own variables (NODE_ENV=test and more) would build another site than the one that is published.
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LOCALAPPDATA', 'XDG_CONFIG_HOME'];
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'XDG_CONFIG_HOME',
+];
 
 /** Runs `scripts/<name>.ts` as a person would, in a process of its own. */
 export function runCommand(name: string, args: readonly string[], settings: Settings): Promise<Ran> {

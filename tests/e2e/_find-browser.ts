@@ -3,7 +3,11 @@ import { delimiter, join } from 'node:path';
 
 /** How Chromium is started, or why it cannot be. */
 export type FoundBrowser =
-  | { readonly executablePath: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
+  | {
+      readonly executablePath: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+    }
   | { readonly missing: string };
 
 /** Quiet, and never on the network by itself. */
@@ -31,7 +35,9 @@ export async function findBrowser(wanted = process.env.CHROME_PATH ?? ''): Promi
   if (wanted === 'sparticuz') return unpacked();
   if (wanted !== '') {
     if (await canRun(wanted)) return { executablePath: wanted, args: ARGS, env: {} };
-    throw new Error(`CHROME_PATH is "${wanted}", which cannot be run; unset it to use a browser of the system`);
+    throw new Error(
+      `CHROME_PATH is "${wanted}", which cannot be run; unset it to use a browser of the system`,
+    );
   }
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const places = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...USUAL_PLACES];

@@ -28,7 +28,10 @@ export function parseEml(eml: string): Eml {
 
 function entity(text: string): { headers: Map<string, string>; body: string } {
   const at = text.indexOf('\r\n\r\n');
-  const lines = text.slice(0, at).replace(/\r\n[ \t]/g, ' ').split('\r\n');
+  const lines = text
+    .slice(0, at)
+    .replace(/\r\n[ \t]/g, ' ')
+    .split('\r\n');
   const headers = lines.map((line) => {
     const colon = line.indexOf(': ');
     return [line.slice(0, colon).toLowerCase(), decodeWords(line.slice(colon + 2))] as const;
@@ -40,5 +43,7 @@ function entity(text: string): { headers: Map<string, string>; body: string } {
 function decodeWords(value: string): string {
   return value
     .replace(/\?=\s+=\?/g, '?==?')
-    .replace(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) => Buffer.from(base64, 'base64').toString('utf8'));
+    .replace(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) =>
+      Buffer.from(base64, 'base64').toString('utf8'),
+    );
 }

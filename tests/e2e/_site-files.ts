@@ -15,7 +15,9 @@ export async function filesOf(folder: string): Promise<readonly string[]> {
 /** SHA-256 of every file below a folder, by path. */
 export async function hashesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const paths = await filesOf(folder);
-  const hashes = paths.map(async (path) => [path, hash('sha256', await readFile(join(folder, path)))] as const);
+  const hashes = paths.map(
+    async (path) => [path, hash('sha256', await readFile(join(folder, path)))] as const,
+  );
   return new Map(await Promise.all(hashes));
 }
 
@@ -38,9 +40,12 @@ export async function rowsOf(path: string): Promise<readonly CsvRow[]> {
 /** The text of an HTML attribute or of an element without children. */
 export function unescapeHtml(html: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-  return html.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal) return String.fromCodePoint(Number(decimal));
-    return named[name ?? ''] ?? whole;
-  });
+  return html.replace(
+    /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (decimal) return String.fromCodePoint(Number(decimal));
+      return named[name ?? ''] ?? whole;
+    },
+  );
 }

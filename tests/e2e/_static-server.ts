@@ -47,6 +47,8 @@ async function send(response: ServerResponse, status: number, file: string): Pro
   } catch {
     return false;
   }
-  response.writeHead(status, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(bytes);
+  response
+    .writeHead(status, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' })
+    .end(bytes);
   return true;
 }

@@ -73,14 +73,18 @@ describe('the preview is the message', () => {
     for (const { customer_id } of customers) {
       const page = text(`customers/${customer_id}/index.html`);
       expect(page).toContain(`<iframe src="/customers/${customer_id}/mail.html"`);
-      expect(page).toContain(`href="/customers/${customer_id}/mail.html" download="pitch-${customer_id}.html"`);
+      expect(page).toContain(
+        `href="/customers/${customer_id}/mail.html" download="pitch-${customer_id}.html"`,
+      );
       expect(page).toContain(`href="/customers/${customer_id}/mail.txt" download="pitch-${customer_id}.txt"`);
     }
   });
 
   test('the mail speaks to its own customer', () => {
     const strangers = customers.filter(({ customer_id, name = '' }) => {
-      const page = unescapeHtml(text(`customers/${customer_id}/index.html`).match(/<h1>(.*?)<\/h1>/s)?.[1] ?? '');
+      const page = unescapeHtml(
+        text(`customers/${customer_id}/index.html`).match(/<h1>(.*?)<\/h1>/s)?.[1] ?? '',
+      );
       const spoken = text(`customers/${customer_id}/mail.txt`);
       return page !== name || !name.split(/\s+/).some((word) => spoken.includes(word));
     });
@@ -102,7 +106,9 @@ describe('private', () => {
   });
 
   test('search engines are told to stay away, on every page', () => {
-    expect(pages().filter((path) => !text(path).includes('<meta name="robots" content="noindex, nofollow">'))).toEqual([]);
+    expect(
+      pages().filter((path) => !text(path).includes('<meta name="robots" content="noindex, nofollow">')),
+    ).toEqual([]);
     expect(text('robots.txt')).toBe('User-agent: *\nDisallow: /\n');
   });
 });
@@ -138,14 +144,18 @@ describe('whole', () => {
       .filter((path) => /\.(html|txt)$/.test(path))
       .flatMap((path) => {
         const found = text(path).match(/\bundefined\b|\bNaN\b|\[object \w+\]|\{\{|\{%|\[\[|[\uE000-\uF8FF]/);
-        return found ? [`${path}: ${text(path).slice(Math.max(0, found.index ?? 0) - 40, (found.index ?? 0) + 40)}`] : [];
+        return found
+          ? [`${path}: ${text(path).slice(Math.max(0, found.index ?? 0) - 40, (found.index ?? 0) + 40)}`]
+          : [];
       });
     expect(holes).toEqual([]);
   });
 
   test('a mail loads nothing from elsewhere and runs nothing', () => {
     const active = mails().filter((path) =>
-      /<script|<link\b|<iframe|<object|<embed|\son\w+=|javascript:|\ssrc="https?:|url\(\s*["']?https?:|@import/i.test(text(path)),
+      /<script|<link\b|<iframe|<object|<embed|\son\w+=|javascript:|\ssrc="https?:|url\(\s*["']?https?:|@import/i.test(
+        text(path),
+      ),
     );
     expect(active).toEqual([]);
   });

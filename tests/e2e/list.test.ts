@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
-import { SITE_CUSTOMERS } from './_built-site.ts';
 import { sidewaysOverflow, test } from './_browser.ts';
+import { SITE_CUSTOMERS } from './_built-site.ts';
 import { type CsvRow, rowsOf } from './_site-files.ts';
 
 const { data } = inject('site');
-const customers = (await rowsOf(join(data, 'customers.csv'))).toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+const customers = (await rowsOf(join(data, 'customers.csv'))).toSorted((a, b) =>
+  idOf(a) < idOf(b) ? -1 : 1,
+);
 const orders = Map.groupBy(await rowsOf(join(data, 'orders.csv')), ({ customer_id }) => customer_id);
 
 function idOf(row: CsvRow): string {
@@ -55,14 +57,22 @@ describe('search and filters', () => {
   test('finds by name, by id, by city and by several words in any order', async ({ visit }) => {
     const page = await ready(await visit('/customers/'));
     const [{ name = '', city = '', customer_id = '' } = {}] = customers.slice(100);
-    for (const words of [name, name.toUpperCase(), customer_id, `${city} ${name}`, ` ${name}  ${customer_id} `]) {
+    for (const words of [
+      name,
+      name.toUpperCase(),
+      customer_id,
+      `${city} ${name}`,
+      ` ${name}  ${customer_id} `,
+    ]) {
       await search(page).fill(words);
       const found = (await readThrough(page)).ids;
       expect(found, words).toContain(customer_id);
       expect(found.length, words).toBeLessThan(5);
     }
     await search(page).fill(city);
-    const there = customers.filter((row) => `${row.name} ${row.city}`.toLowerCase().includes(city.toLowerCase()));
+    const there = customers.filter((row) =>
+      `${row.name} ${row.city}`.toLowerCase().includes(city.toLowerCase()),
+    );
     expect((await readThrough(page)).ids).toEqual(there.map(idOf));
   });
 
@@ -179,7 +189,10 @@ describe('rows', () => {
   test('a row says what the file says', async ({ visit }) => {
     const page = await ready(await visit('/customers/'));
     for (const row of customers.slice(0, 3)) {
-      const cells = await page.locator('tr[aria-rowindex]', { hasText: idOf(row) }).locator('td').allTextContents();
+      const cells = await page
+        .locator('tr[aria-rowindex]', { hasText: idOf(row) })
+        .locator('td')
+        .allTextContents();
       expect(cells.map((cell) => cell.trim())).toEqual([
         `${row.name} ${row.customer_id}`,
         row.segment,
@@ -235,7 +248,9 @@ describe('keyboard alone', () => {
     await page.keyboard.press('Space');
     expect(await head(page, 'City').getAttribute('aria-sort')).toBe('descending');
     while (!/^\d+$/.test(await focused(page))) await page.keyboard.press('Tab');
-    const id = await page.evaluate(() => document.activeElement?.parentElement?.querySelector('.id')?.textContent);
+    const id = await page.evaluate(
+      () => document.activeElement?.parentElement?.querySelector('.id')?.textContent,
+    );
     expect(await focused(page)).toBe('2');
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/customers/${id}/`);

@@ -62,7 +62,9 @@ describe('width', () => {
       await choose(page, String(width));
       expect(await frameWidth(page)).toBe(width);
       await expect
-        .poll(async () => (await mail(page)).evaluate(() => document.documentElement.scrollHeight - innerHeight))
+        .poll(async () =>
+          (await mail(page)).evaluate(() => document.documentElement.scrollHeight - innerHeight),
+        )
         .toBe(0);
     }
   });
@@ -90,20 +92,23 @@ describe('width', () => {
 
 describe('theme', () => {
   for (const system of ['light', 'dark'] as const) {
-    test.for(SEGMENTS)(`%s: each theme is the mail’s own, on a ${system} system`, async (segment, { visit }) => {
-      const person = people.find((each) => each.segment === segment) as (typeof people)[number];
-      const page = await ready(await visit(addressOf(person), { colorScheme: system }));
-      for (const theme of ['Dark', 'Light', 'Dark'] as const) {
-        await choose(page, theme);
-        const own = await visit(`${addressOf(person)}mail.html`, {
-          colorScheme: theme === 'Dark' ? 'dark' : 'light',
-          viewport: { width: 600, height: 900 },
-        });
-        expect(await paint(await mail(page))).toEqual(await paint(own));
-      }
-    });
+    test.for(SEGMENTS)(
+      `%s: each theme is the mail’s own, on a ${system} system`,
+      async (segment, { visit }) => {
+        const person = people.find((each) => each.segment === segment) as (typeof people)[number];
+        const page = await ready(await visit(addressOf(person), { colorScheme: system }));
+        const own = await visit(`${addressOf(person)}mail.html`, { viewport: { width: 600, height: 900 } });
+        for (const theme of ['Dark', 'Light', 'Dark'] as const) {
+          await choose(page, theme);
+          await own.emulateMedia({ colorScheme: theme === 'Dark' ? 'dark' : 'light' });
+          expect(await paint(await mail(page))).toEqual(await paint(own));
+        }
+      },
+    );
 
-    test(`dark changes the ground of the mail and light brings it back, on a ${system} system`, async ({ visit }) => {
+    test(`dark changes the ground of the mail and light brings it back, on a ${system} system`, async ({
+      visit,
+    }) => {
       const page = await ready(await visit(addressOf(asha), { colorScheme: system }));
       const light = await background(page);
       await choose(page, 'Dark');
@@ -121,7 +126,9 @@ describe('theme', () => {
     const before = await paint(await mail(page));
     const filter = async () =>
       (await mail(page)).evaluate(() =>
-        [document.documentElement, document.images[0]].map((element) => element && getComputedStyle(element).filter),
+        [document.documentElement, document.images[0]].map(
+          (element) => element && getComputedStyle(element).filter,
+        ),
       );
     expect(await filter()).toEqual(['none', 'none']);
     await choose(page, 'Inverted');
@@ -163,23 +170,26 @@ describe('pictures', () => {
 });
 
 describe('views', () => {
-  test.for([asha, hindi])('$locale: plain text and source are the files, letter for letter', async (person, { visit }) => {
-    const page = await ready(await visit(addressOf(person)));
-    for (const [view, key, part] of [
-      ['Plain text', 'text', 'txt'],
-      ['Source', 'source', 'html'],
-    ] as const) {
-      await choose(page, view);
-      const shown = page.locator(`pre[data-view="${key}"]`);
-      await expect.poll(() => shown.textContent()).toBe(await fileOf(person, part));
-      expect(await shown.isVisible()).toBe(true);
-      expect(await page.locator('iframe').isVisible()).toBe(false);
-      expect(await page.getByText('Inverted').isVisible()).toBe(false);
-    }
-    await choose(page, 'Mail');
-    expect(await page.locator('iframe').isVisible()).toBe(true);
-    expect(await page.locator('pre').filter({ visible: true }).count()).toBe(0);
-  });
+  test.for([asha, hindi])(
+    '$locale: plain text and source are the files, letter for letter',
+    async (person, { visit }) => {
+      const page = await ready(await visit(addressOf(person)));
+      for (const [view, key, part] of [
+        ['Plain text', 'text', 'txt'],
+        ['Source', 'source', 'html'],
+      ] as const) {
+        await choose(page, view);
+        const shown = page.locator(`pre[data-view="${key}"]`);
+        await expect.poll(() => shown.textContent()).toBe(await fileOf(person, part));
+        expect(await shown.isVisible()).toBe(true);
+        expect(await page.locator('iframe').isVisible()).toBe(false);
+        expect(await page.getByText('Inverted').isVisible()).toBe(false);
+      }
+      await choose(page, 'Mail');
+      expect(await page.locator('iframe').isVisible()).toBe(true);
+      expect(await page.locator('pre').filter({ visible: true }).count()).toBe(0);
+    },
+  );
 });
 
 describe('downloads', () => {
@@ -191,29 +201,32 @@ describe('downloads', () => {
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
   }
 
-  test.for([asha, hindi])('$locale: .html, .txt and .eml hold the same bytes as the files', async (person, { visit }) => {
-    const page = await ready(await visit(addressOf(person)));
-    const [html, text] = [await fileOf(person, 'html'), await fileOf(person, 'txt')];
-    for (const [part, content] of [
-      ['html', html],
-      ['txt', text],
-    ] as const) {
-      const file = await download(page, `.${part}`);
-      expect(file.name).toBe(`pitch-${person.id}.${part}`);
-      expect(file.bytes.equals(Buffer.from(content))).toBe(true);
-    }
-    const file = await download(page, '.eml');
-    expect(file.name).toBe(`pitch-${person.id}.eml`);
-    const { headers, parts } = parseEml(file.bytes.toString('latin1'));
-    expect(headers.get('subject')).toBe(await page.locator('.inbox b').textContent());
-    expect(headers.get('from')).toMatch(/^".+" <.+@.+>$/);
-    expect(headers.get('x-unsent')).toBe('1');
-    expect(parts).toEqual([
-      { type: 'text/plain; charset=utf-8', body: text },
-      { type: 'text/html; charset=utf-8', body: html },
-    ]);
-    expect(file.bytes.toString('latin1')).not.toContain(person.email);
-  });
+  test.for([asha, hindi])(
+    '$locale: .html, .txt and .eml hold the same bytes as the files',
+    async (person, { visit }) => {
+      const page = await ready(await visit(addressOf(person)));
+      const [html, text] = [await fileOf(person, 'html'), await fileOf(person, 'txt')];
+      for (const [part, content] of [
+        ['html', html],
+        ['txt', text],
+      ] as const) {
+        const file = await download(page, `.${part}`);
+        expect(file.name).toBe(`pitch-${person.id}.${part}`);
+        expect(file.bytes.equals(Buffer.from(content))).toBe(true);
+      }
+      const file = await download(page, '.eml');
+      expect(file.name).toBe(`pitch-${person.id}.eml`);
+      const { headers, parts } = parseEml(file.bytes.toString('latin1'));
+      expect(headers.get('subject')).toBe(await page.locator('.inbox b').textContent());
+      expect(headers.get('from')).toMatch(/^".+" <.+@.+>$/);
+      expect(headers.get('x-unsent')).toBe('1');
+      expect(parts).toEqual([
+        { type: 'text/plain; charset=utf-8', body: text },
+        { type: 'text/html; charset=utf-8', body: html },
+      ]);
+      expect(file.bytes.toString('latin1')).not.toContain(person.email);
+    },
+  );
 });
 
 describe('choices', () => {
@@ -226,11 +239,11 @@ describe('choices', () => {
     await page.getByRole('link', { name: 'Next' }).click();
     await page.waitForURL((url) => !url.pathname.includes(asha.id));
     await ready(page);
-    expect(await page.locator('.tools input:checked').evaluateAll((all) => all.map((each) => each.getAttribute('value')))).toEqual([
-      'mail',
-      '390',
-      'dark',
-    ]);
+    expect(
+      await page
+        .locator('.tools input:checked')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+    ).toEqual(['mail', '390', 'dark']);
     expect(await page.getByLabel('Images').isChecked()).toBe(false);
     expect(await frameWidth(page)).toBe(390);
     await expect.poll(() => background(page)).toBe(dark);
@@ -238,7 +251,9 @@ describe('choices', () => {
     await choose(page, 'Plain text');
     await page.getByRole('link', { name: 'Previous' }).click();
     await page.waitForURL(`**${addressOf(asha)}`);
-    await expect.poll(() => page.locator('pre[data-view="text"]').textContent()).toBe(await fileOf(asha, 'txt'));
+    await expect
+      .poll(() => page.locator('pre[data-view="text"]').textContent())
+      .toBe(await fileOf(asha, 'txt'));
   });
 
   test('are made with the keyboard alone', async ({ visit }) => {
@@ -264,15 +279,26 @@ describe('two previews on a page', () => {
     const page = await visit('/pitches/returning-loyal/');
     const previews = page.locator('mail-preview');
     await expect.poll(() => page.locator('mail-preview[data-ready]').count()).toBe(2);
-    for (const preview of await previews.all()) expect(await preview.locator('iframe').isVisible()).toBe(true);
+    for (const preview of await previews.all())
+      expect(await preview.locator('iframe').isVisible()).toBe(true);
     await previews.nth(0).getByText('320').click();
     await previews.nth(1).getByText('Source').click();
-    expect(await previews.nth(0).locator('iframe').evaluate((frame) => frame.clientWidth)).toBe(320);
+    expect(
+      await previews
+        .nth(0)
+        .locator('iframe')
+        .evaluate((frame) => frame.clientWidth),
+    ).toBe(320);
     await expect
       .poll(() => previews.nth(1).locator('pre[data-view="source"]').textContent())
       .toBe(await readFile(join(out, 'pitches/returning-loyal/newsletter.html'), 'utf8'));
     await previews.nth(1).getByText('Mail', { exact: true }).click();
-    expect(await previews.nth(1).locator('iframe').evaluate((frame) => frame.clientWidth)).toBe(600);
+    expect(
+      await previews
+        .nth(1)
+        .locator('iframe')
+        .evaluate((frame) => frame.clientWidth),
+    ).toBe(600);
   });
 });
 
@@ -281,14 +307,27 @@ describe('without script', () => {
     const page = await visit(addressOf(asha), { javaScriptEnabled: false });
     await page.locator('iframe').scrollIntoViewIfNeeded();
     const frame = page.frameLocator('iframe');
-    await frame.getByText(customers.find(({ customer_id }) => customer_id === asha.id)?.name?.split(' ')[0] ?? '-').first().waitFor();
-    expect(await page.locator('.tools label').filter({ visible: true }).allTextContents()).toEqual(['320', '390', '600']);
-    expect(await page.locator('.downloads > *').filter({ visible: true }).allTextContents()).toEqual(['.html', '.txt']);
+    await frame
+      .getByText(customers.find(({ customer_id }) => customer_id === asha.id)?.name?.split(' ')[0] ?? '-')
+      .first()
+      .waitFor();
+    expect(await page.locator('.tools label').filter({ visible: true }).allTextContents()).toEqual([
+      '320',
+      '390',
+      '600',
+    ]);
+    expect(await page.locator('.downloads > *').filter({ visible: true }).allTextContents()).toEqual([
+      '.html',
+      '.txt',
+    ]);
     for (const width of [320, 390, 600]) {
       await choose(page, String(width));
       expect((await page.locator('iframe').boundingBox())?.width).toBe(width);
     }
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '.html' }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '.html' }).click(),
+    ]);
     expect((await readFile(await file.path())).equals(Buffer.from(await fileOf(asha, 'html')))).toBe(true);
   });
 });

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject } from 'vitest';
+import { test } from './_browser.ts';
+import { rowsOf } from './_site-files.ts';
+
+const { data } = inject('site');
+const customers = await rowsOf(join(data, 'customers.csv'));
+
+const PAGES = {
+  overview: '/',
+  'the list of customers': '/customers/',
+  'a customer': `/customers/${customers[0]?.customer_id}/`,
+  'the matrix': '/pitches/',
+  'a variant': '/pitches/returning-loyal/',
+  'nothing there': '/nobody/',
+} as const;
+
+/** Serious and critical violations, each as one line with the first element that has it. */
+async function violations(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  // Frames hold mails, which have a test of their own.
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+      resultTypes: ['violations'],
+      iframes: false,
+    }),
+  );
+  expect(results.passes.length).toBeGreaterThan(10);
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.length} × ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
+    );
+}
+
+describe('a page', () => {
+  test.for(Object.entries(PAGES))(
+    '%s has no serious fault, light and dark, wide and narrow',
+    async ([, path], { visit, complaints }) => {
+      const page = await visit(path);
+      if (path === PAGES['nothing there']) {
+        expect(await page.locator('h1').textContent()).toBe('There is nothing at this address');
+        expect(complaints.splice(0).every((words) => words.includes('404'))).toBe(true);
+      }
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect(await violations(page), `${width} ${colorScheme}`).toEqual([]);
+        }
+      }
+    },
+  );
+
+  test('the list has none while it is searched, sorted and empty', async ({ visit }) => {
+    const page = await visit('/customers/?q=an&segment=VIP&sort=-value');
+    await page.locator('customer-list[data-ready]').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('no such person');
+    await page.getByText('Nobody matches').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('the preview has none in its other views', async ({ visit }) => {
+    const page = await visit(PAGES['a customer']);
+    await page.locator('mail-preview[data-ready]').waitFor();
+    for (const view of ['Plain text', 'Source']) {
+      await page.locator('.tools label', { hasText: view }).click();
+      await expect.poll(() => page.locator('pre').filter({ visible: true }).textContent()).not.toBe('');
+      expect(await violations(page), view).toEqual([]);
+    }
+  });
+});
+
+describe('a mail', () => {
+  const mails = ['VIP', 'Returning', 'New', 'At-Risk'].flatMap((segment) => [
+    ...['en', 'hi'].map((locale) => {
+      const reader = customers.find((each) => each.segment === segment && each.locale === locale);
+      return [`to ${segment} in ${locale}`, `/customers/${reader?.customer_id}/mail.html`] as const;
+    }),
+    [`the newsletter to ${segment}`, `/pitches/${segment.toLowerCase()}-researcher/newsletter.html`] as const,
+  ]);
+
+  test.for(mails)('%s has no serious fault, light and dark', async ([, path], { visit }) => {
+    const page = await visit(path, { viewport: { width: 600, height: 900 } });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+  });
+});

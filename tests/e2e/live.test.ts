@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../_sample.ts';
+import { mustRun, ROOT } from './_commands.ts';
+
+/** `npm start`: the same pages, live. */
+let data: string;
+let child: ChildProcess;
+let address: string;
+let complaints = '';
+
+beforeAll(async () => {
+  data = await temporaryFolder();
+  await mustRun('generate', ['--customers', '30', '--seed', '3'], { DATA_DIR: data });
+  child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--port', '47321'], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'development', VITEST: '', DATA_DIR: data, SITE_URL: '', SITE_PII: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (found) resolve(found);
+    });
+    child.once('close', (code) => reject(new Error(`npm start ended with ${code}: ${said}${complaints}`)));
+  });
+});
+
+afterAll(async () => {
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.kill();
+  await ended;
+  await rm(data, { recursive: true, force: true });
+});
+
+const get = async (path: string) => {
+  const answer = await fetch(address + path);
+  return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() };
+};
+
+it.each([
+  ['/', 'text/html', '30 mails are ready to read'],
+  ['/customers/C0000001/', 'text/html', '<mail-preview'],
+  ['/customers/C0000001/mail.html', 'text/html', '<!DOCTYPE html'],
+  ['/customers/C0000001/mail.txt', 'text/plain', 'https://kachnarlane.example/'],
+  ['/customers/list.json', 'application/json', 'C0000030'],
+  ['/pitches/', 'text/html', 'bargain hunter'],
+  ['/art/travel-mug.png', 'image/png', 'PNG'],
+])('%s is served', async (path, type, words) => {
+  const { status, body, ...answer } = await get(path);
+  expect([status, answer.type?.split(';')[0]]).toEqual([200, type]);
+  expect(body).toContain(words);
+});
+
+it('a change of the data shows at once', async () => {
+  const file = join(data, 'customers.csv');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^C0000002,[^,]*,/m, 'C0000002,Changed Meanwhile,'));
+  await expect
+    .poll(async () => (await get('/customers/C0000002/')).body, { timeout: 30_000 })
+    .toContain('Changed Meanwhile');
+  expect((await get('/customers/C0000002/mail.html')).body).toContain('Changed');
+});
+
+it('a broken file is named, and mending it brings the page back', async () => {
+  const file = join(data, 'customers.csv');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^(C0000003,[^,]*,[^,]*,)[^,]*/m, '$1vipp'));
+  const broken = () => get('/customers/C0000003/');
+  await expect.poll(async () => (await broken()).status, { timeout: 30_000 }).toBe(500);
+  expect(complaints).toContain('customers.csv line 4: segment is "vipp"; use VIP, Returning, New or At-Risk.');
+  await writeFile(file, text);
+  await expect.poll(async () => (await broken()).status, { timeout: 30_000 }).toBe(200);
+});
