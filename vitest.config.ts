@@ -9,7 +9,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...shared, name: 'unit', include: ['tests/*/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 60_000 },
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['tests/*/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -5,8 +5,8 @@ import { Command } from 'commander';
 import { readEnv } from '../src/env.ts';
 import { run } from './_command.ts';
 import { benchBuild } from './bench/build.ts';
-import { benchGenerate } from './bench/generate.ts';
 import type { Figure } from './bench/figure.ts';
+import { benchGenerate } from './bench/generate.ts';
 import { benchRender } from './bench/render.ts';
 import { benchStore } from './bench/store.ts';
 
@@ -21,7 +21,8 @@ run(command, async () => {
   const { only, large } = command.opts<{ only?: string; large: boolean }>();
   const names = only?.split(',') ?? Object.keys(SECTIONS);
   const unknown = names.find((name) => !(name in SECTIONS));
-  if (unknown) command.error(`error: there is no section "${unknown}"; use ${Object.keys(SECTIONS).join(', ')}`);
+  if (unknown)
+    command.error(`error: there is no section "${unknown}"; use ${Object.keys(SECTIONS).join(', ')}`);
   const folder = await mkdtemp(join(tmpdir(), 'pitchwright-bench-'));
   const figures: Figure[] = [];
   try {
@@ -39,6 +40,9 @@ run(command, async () => {
 });
 
 function table(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, ours, yardstick, theirs, ratio }) => `| ${what} | ${ours} | ${yardstick} | ${theirs} | ${ratio} |`);
+  const rows = figures.map(
+    ({ what, ours, yardstick, theirs, ratio }) =>
+      `| ${what} | ${ours} | ${yardstick} | ${theirs} | ${ratio} |`,
+  );
   return ['| what | here | yardstick | there | ratio |', '|---|---|---|---|---|', ...rows].join('\n');
 }

@@ -22,7 +22,14 @@ run(command, async () => {
   const { catalogue } = await readCopy(env.CONTENT_DIR);
   const bar = progressBar('customers');
   const started = performance.now();
-  const made = await writeSample({ folder: env.DATA_DIR, customers, seed, asOf, catalogue, onProgress: bar.update });
+  const made = await writeSample({
+    folder: env.DATA_DIR,
+    customers,
+    seed,
+    asOf,
+    catalogue,
+    onProgress: bar.update,
+  });
   bar.end();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const number = new Intl.NumberFormat('en-IN');

@@ -10,19 +10,28 @@ import { run, wholeNumber } from './_command.ts';
 
 const command = new Command('start')
   .description('Opens the site live: a change of data, copy or template shows at once.')
-  .option('--port <n>', 'the port on 127.0.0.1; the next free one when it is taken', wholeNumber(1, 65535), 4321);
+  .option(
+    '--port <n>',
+    'the port on 127.0.0.1; the next free one when it is taken',
+    wholeNumber(1, 65535),
+    4321,
+  );
 
 run(command, async () => {
   const env = readEnv();
   if (!(await hasDataset(env.DATA_DIR))) {
     const { catalogue } = await readCopy(env.CONTENT_DIR);
     await writeSample({ ...SAMPLE, folder: env.DATA_DIR, catalogue });
-    console.log(`There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`);
+    console.log(
+      `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
+    );
   }
   // Whatever is wrong with data or copy is said here, before a browser is opened on it.
   (await openSite()).workshop.close();
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const server = await dev({ logLevel: 'error', server: { port: command.opts<{ port: number }>().port } });
-  console.log(`${styleText('green', '✓')} Pitchwright is at ${styleText('cyan', `http://127.0.0.1:${server.address.port}/`)}`);
+  console.log(
+    `${styleText('green', '✓')} Pitchwright is at ${styleText('cyan', `http://127.0.0.1:${server.address.port}/`)}`,
+  );
   console.log('  Ctrl-C ends it.');
 });

@@ -10,7 +10,8 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === 'passed' || state === 'failed' || state === 'skipped') count[state] += 1;
-        if (state === 'skipped') console.log(`skipped: ${test.fullName}: ${test.result().note ?? 'no reason given'}`);
+        if (state === 'skipped')
+          console.log(`skipped: ${test.fullName}: ${test.result().note ?? 'no reason given'}`);
       }
     }
     // After every other reporter's closing words.

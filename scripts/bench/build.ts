@@ -6,7 +6,8 @@ import { type BenchContext, type Figure, seconds, timed } from './figure.ts';
 /** Whole builds, each in a process of its own, against a bare Astro project that writes as many files of the same size. */
 export async function benchBuild(context: BenchContext): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  for (const customers of context.large ? [1000, 10_000] : [1000]) figures.push(...(await benchAt(customers, context)));
+  for (const customers of context.large ? [1000, 10_000] : [1000])
+    figures.push(...(await benchAt(customers, context)));
   return figures;
 }
 
@@ -14,7 +15,8 @@ async function benchAt(customers: number, { folder }: BenchContext): Promise<rea
   const data = join(folder, `build-${customers}`);
   const out = join(folder, `site-${customers}`);
   const env = { DATA_DIR: data, OUT_DIR: out, SITE_URL: '', SITE_PII: '' };
-  const script = (name: string, ...args: string[]) => node(['--import', 'tsx', `scripts/${name}.ts`, ...args], env);
+  const script = (name: string, ...args: string[]) =>
+    node(['--import', 'tsx', `scripts/${name}.ts`, ...args], env);
   await script('generate', '--customers', String(customers));
   const cold = await timed(() => script('build', '--force'));
   const path = join(data, 'customers.csv');
@@ -68,7 +70,10 @@ async function benchBare(customers: number, sizes: Sizes, folder: string): Promi
   await mkdir(pages, { recursive: true });
   const paths = `Array.from({ length: ${customers} }, (_, i) => ({ params: { id: 'C' + i } }))`;
   await writeFile(join(root, 'package.json'), '{"type":"module"}');
-  await writeFile(join(root, 'astro.config.mjs'), `export default { outDir: ${JSON.stringify(join(folder, `bare-${customers}`))} };`);
+  await writeFile(
+    join(root, 'astro.config.mjs'),
+    `export default { outDir: ${JSON.stringify(join(folder, `bare-${customers}`))} };`,
+  );
   await writeFile(
     join(pages, 'index.astro'),
     `---\nexport const getStaticPaths = () => ${paths};\nconst text = 'x'.repeat(${sizes.page});\n---\n<html><body>{text}</body></html>\n`,
@@ -83,16 +88,25 @@ async function benchBare(customers: number, sizes: Sizes, folder: string): Promi
     );
   }
   try {
-    const { ms } = await timed(() => node([resolve('node_modules/astro/bin/astro.mjs'), 'build', '--silent'], {}, root));
+    const { ms } = await timed(() =>
+      node([resolve('node_modules/astro/bin/astro.mjs'), 'build', '--silent'], {}, root),
+    );
     return ms;
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 }
 
-function node(args: readonly string[], env: Record<string, string>, cwd = process.cwd()): Promise<{ output: string }> {
+function node(
+  args: readonly string[],
+  env: Record<string, string>,
+  cwd = process.cwd(),
+): Promise<{ output: string }> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env } });
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    });
     let output = '';
     child.stdout.on('data', (text) => {
       output += text;
@@ -101,6 +115,8 @@ function node(args: readonly string[], env: Record<string, string>, cwd = proces
       output += text;
     });
     child.on('error', fail);
-    child.on('close', (code) => (code === 0 ? done({ output }) : fail(new Error(`${args.join(' ')} ended with ${code}:\n${output}`))));
+    child.on('close', (code) =>
+      code === 0 ? done({ output }) : fail(new Error(`${args.join(' ')} ended with ${code}:\n${output}`)),
+    );
   });
 }

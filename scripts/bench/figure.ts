@@ -14,7 +14,9 @@ export interface BenchContext {
   readonly large: boolean;
 }
 
-export async function timed<T>(work: () => Promise<T> | T): Promise<{ readonly ms: number; readonly value: T }> {
+export async function timed<T>(
+  work: () => Promise<T> | T,
+): Promise<{ readonly ms: number; readonly value: T }> {
   const started = performance.now();
   const value = await work();
   return { ms: performance.now() - started, value };

@@ -7,7 +7,15 @@ import { type BenchContext, type Figure, seconds, timed } from './figure.ts';
 export async function benchGenerate({ folder }: BenchContext): Promise<readonly Figure[]> {
   const { catalogue } = await readCopy('content');
   const at = (customers: number) =>
-    timed(() => writeSample({ folder: join(folder, `generate-${customers}`), customers, seed: 42, asOf: '2026-06-30', catalogue }));
+    timed(() =>
+      writeSample({
+        folder: join(folder, `generate-${customers}`),
+        customers,
+        seed: 42,
+        asOf: '2026-06-30',
+        catalogue,
+      }),
+    );
   await at(1000);
   const small = await at(1000);
   const large = await at(100_000);

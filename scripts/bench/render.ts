@@ -23,7 +23,13 @@ const ROUNDS = 5;
 export async function benchRender(context: BenchContext): Promise<readonly Figure[]> {
   const folder = join(context.folder, 'render');
   const copy = await readCopy('content');
-  await writeSample({ folder, customers: CUSTOMERS, seed: 42, asOf: '2026-06-30', catalogue: copy.catalogue });
+  await writeSample({
+    folder,
+    customers: CUSTOMERS,
+    seed: 42,
+    asOf: '2026-06-30',
+    catalogue: copy.catalogue,
+  });
   const store = await openDuckDb(folder);
   const model = await learnModel(store, copy.catalogue.products);
   const { colors } = copy.brand;
@@ -38,11 +44,15 @@ export async function benchRender(context: BenchContext): Promise<readonly Figur
   let filling = 0;
   const sample: MailContent[] = [];
   for await (const page of pages(store)) {
-    const chosen = await timed(() => page.map((record) => choosePitch(record, model, copy, { siteUrl: '' }).mail));
+    const chosen = await timed(() =>
+      page.map((record) => choosePitch(record, model, copy, { siteUrl: '' }).mail),
+    );
     choosing += chosen.ms;
-    filling += (await timed(async () => {
-      for (const mail of chosen.value) await renderer.render(mail);
-    })).ms;
+    filling += (
+      await timed(async () => {
+        for (const mail of chosen.value) await renderer.render(mail);
+      })
+    ).ms;
     const one = chosen.value[sample.length % chosen.value.length];
     if (one) sample.push(one, ...chosen.value.slice(0, DIRECT / (CUSTOMERS / 1000) - 1));
   }

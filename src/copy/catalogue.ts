@@ -16,16 +16,26 @@ export const catalogueSchema = z
     const issue = (index: number, key: string, message: string) =>
       context.addIssue({ code: 'custom', path: ['products', index, key], message });
     products.forEach((product, index) => {
-      if (seen.has(product.id)) issue(index, 'id', `"${product.id}" is used twice; give each product its own id`);
+      if (seen.has(product.id))
+        issue(index, 'id', `"${product.id}" is used twice; give each product its own id`);
       seen.add(product.id);
       if (!categories.includes(product.category)) {
-        issue(index, 'category', `"${product.category}" is none of the categories; add it there or use ${categories.join(', ')}`);
+        issue(
+          index,
+          'category',
+          `"${product.category}" is none of the categories; add it there or use ${categories.join(', ')}`,
+        );
       }
       for (const tag of product.tags) {
-        if (!interests.includes(tag)) issue(index, 'tags', `"${tag}" is none of the interests; add it there or remove it`);
+        if (!interests.includes(tag))
+          issue(index, 'tags', `"${tag}" is none of the interests; add it there or remove it`);
       }
       if (product.list_price < product.price) {
-        issue(index, 'list_price', `${product.list_price} is below the price ${product.price}; a list price is never lower`);
+        issue(
+          index,
+          'list_price',
+          `${product.list_price} is below the price ${product.price}; a list price is never lower`,
+        );
       }
     });
   });

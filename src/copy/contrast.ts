@@ -11,12 +11,14 @@ export function contrastProblems(colors: BrandColors): readonly string[] {
   const problems: string[] = [];
   const need = (place: string, text: string, ground: string, a: string, b: string) => {
     const ratio = contrast(a, b);
-    if (ratio < 4.5) problems.push(`colors › ${place}: ${text} (${a}) on ${ground} (${b}) has ${ratio.toFixed(2)} : 1.`);
+    if (ratio < 4.5)
+      problems.push(`colors › ${place}: ${text} (${a}) on ${ground} (${b}) has ${ratio.toFixed(2)} : 1.`);
   };
   for (const mode of ['light', 'dark'] as const) {
     const palette: Palette = colors[mode];
     for (const ground of ['paper', 'panel'] as const) {
-      for (const text of ['ink', 'muted', 'primary'] as const) need(mode, text, ground, palette[text], palette[ground]);
+      for (const text of ['ink', 'muted', 'primary'] as const)
+        need(mode, text, ground, palette[text], palette[ground]);
     }
     need(mode, 'muted', 'canvas', palette.muted, palette.canvas);
     need(mode, 'on_primary', 'primary', palette.on_primary, palette.primary);

@@ -13,7 +13,11 @@ import type { VariableSet } from './variables.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** The same nest of keys, with every text compiled. */
-type Compiled<T> = T extends string ? Text : T extends object ? { readonly [K in keyof T]: Compiled<T[K]> } : T;
+type Compiled<T> = T extends string
+  ? Text
+  : T extends object
+    ? { readonly [K in keyof T]: Compiled<T[K]> }
+    : T;
 
 type Files = { readonly [K in keyof typeof LOCALE_FILES]: z.output<(typeof LOCALE_FILES)[K]> };
 type Labels = z.output<typeof labelsSchema>;
@@ -49,7 +53,11 @@ export interface Copy {
  */
 export async function readCopy(folder: string): Promise<Copy> {
   const brand = await readYaml(join(folder, 'brand.yaml'), `${folder}/brand.yaml`, brandSchema);
-  const catalogue = await readYaml(join(folder, 'catalogue.yaml'), `${folder}/catalogue.yaml`, catalogueSchema);
+  const catalogue = await readYaml(
+    join(folder, 'catalogue.yaml'),
+    `${folder}/catalogue.yaml`,
+    catalogueSchema,
+  );
   checkBrand(brand, folder);
   const digests = [JSON.stringify(brand), JSON.stringify(catalogue)];
   const locales = new Map<string, LocaleCopy>();
@@ -59,7 +67,9 @@ export async function readCopy(folder: string): Promise<Copy> {
     digests.push(locale, JSON.stringify(files));
     locales.set(locale, compileLocale(locale, files, `${folder}/locales/${locale}`));
   }
-  const links = mapValues(brand.links, (link, key) => compileText(link, 'link', `${folder}/brand.yaml › links › ${key}`));
+  const links = mapValues(brand.links, (link, key) =>
+    compileText(link, 'link', `${folder}/brand.yaml › links › ${key}`),
+  );
   return {
     brand,
     links,
@@ -75,16 +85,23 @@ export async function readCopy(folder: string): Promise<Copy> {
  * Which copy a customer reads, and why: their language, that language without its region, the brand's fall-back for
  * it, the brand's default.
  */
-export function localeFor(copy: Copy, wanted: string): { readonly copy: LocaleCopy; readonly because: string } {
+export function localeFor(
+  copy: Copy,
+  wanted: string,
+): { readonly copy: LocaleCopy; readonly because: string } {
   const fallback = copy.locales.get(copy.brand.locales[0] as string) as LocaleCopy;
-  if (wanted === '') return { copy: fallback, because: 'the customer has no language set; this is the brand’s default' };
+  if (wanted === '')
+    return { copy: fallback, because: 'the customer has no language set; this is the brand’s default' };
   const tag = tagOf(wanted);
   const language = tag.split('-')[0] as string;
   for (const [key, because] of [
     [tag, `the customer’s language is ${wanted}`],
     [language, `the customer’s language is ${wanted}; there is copy for ${language}`],
     [copy.brand.fallbacks[tag] ?? '', `the customer’s language is ${wanted}; the brand falls back from it`],
-    [copy.brand.fallbacks[language] ?? '', `the customer’s language is ${wanted}; the brand falls back from it`],
+    [
+      copy.brand.fallbacks[language] ?? '',
+      `the customer’s language is ${wanted}; the brand falls back from it`,
+    ],
   ] as const) {
     const found = copy.locales.get(key);
     if (found) return { copy: found, because };
@@ -95,7 +112,10 @@ export function localeFor(copy: Copy, wanted: string): { readonly copy: LocaleCo
 /** A language tag in the case that BCP 47 writes it in: `HI-in` → `hi-IN`. */
 function tagOf(wanted: string): string {
   const [language = '', ...rest] = wanted.split('-');
-  return [language.toLowerCase(), ...rest.map((part) => (part.length === 2 ? part.toUpperCase() : part))].join('-');
+  return [
+    language.toLowerCase(),
+    ...rest.map((part) => (part.length === 2 ? part.toUpperCase() : part)),
+  ].join('-');
 }
 
 async function readLocale(path: string, label: string): Promise<Files> {
@@ -134,7 +154,9 @@ function checkLabels(labels: Labels, catalogue: Catalogue, file: string): void {
     const unknown = Object.keys(labels[kind]).filter((key) => !catalogue[kind].includes(key));
     const facts = [
       ...missing.map((key) => `${file}: ${kind} › ${key} is missing; add it.`),
-      ...unknown.map((key) => `${file}: ${kind} › ${key} is not in the catalogue; remove it or correct its spelling.`),
+      ...unknown.map(
+        (key) => `${file}: ${kind} › ${key} is not in the catalogue; remove it or correct its spelling.`,
+      ),
     ];
     if (facts.length > 0) {
       throw new PitchwrightError('CONTENT_INVALID', facts.join('\n'), {
@@ -161,7 +183,8 @@ function compileLocale(locale: string, files: Files, label: string): LocaleCopy 
     if (typeof value === 'string') {
       return compileText(value, setOf(file, path), [`${label}/${file}.yaml`, ...path].join(' › '));
     }
-    if (Array.isArray(value)) return value.map((item, index) => compile(file, item, [...path, String(index + 1)]));
+    if (Array.isArray(value))
+      return value.map((item, index) => compile(file, item, [...path, String(index + 1)]));
     return mapValues(value as Record<string, unknown>, (item, key) => compile(file, item, [...path, key]));
   };
   const { dir, ...labels } = files.labels;
@@ -177,6 +200,12 @@ function compileLocale(locale: string, files: Files, label: string): LocaleCopy 
   } as LocaleCopy;
 }
 
-function mapValues<T extends object, R>(object: T, value: (item: T[keyof T], key: string) => R): Record<keyof T, R> {
-  return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, value(item, key)])) as Record<keyof T, R>;
+function mapValues<T extends object, R>(
+  object: T,
+  value: (item: T[keyof T], key: string) => R,
+): Record<keyof T, R> {
+  return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, value(item, key)])) as Record<
+    keyof T,
+    R
+  >;
 }

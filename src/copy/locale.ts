@@ -16,7 +16,13 @@ export const subjectsSchema = each(
 /** `openings.yaml`: for each segment the hero, and one opening for each engagement tier. */
 export const openingsSchema = each(
   SEGMENTS,
-  z.strictObject({ eyebrow: text, headline: text, picks_title: text, picks_intro: text, ...each(TIERS, text).shape }),
+  z.strictObject({
+    eyebrow: text,
+    headline: text,
+    picks_title: text,
+    picks_intro: text,
+    ...each(TIERS, text).shape,
+  }),
 );
 
 /** `pain-points.yaml`: one paragraph for each pain point. */

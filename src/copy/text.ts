@@ -2,7 +2,9 @@ import { Liquid, type Template } from 'liquidjs';
 import { PitchwrightError } from '../errors.ts';
 import { VARIABLES, type VariableSet } from './variables.ts';
 
-export type Variables = Readonly<Record<string, Readonly<Record<string, string | number | null | undefined>>>>;
+export type Variables = Readonly<
+  Record<string, Readonly<Record<string, string | number | null | undefined>>>
+>;
 
 /** A text of the copy, ready to be filled. Plain text in, plain text out: escaping belongs to the renderer. */
 export type Text = (variables: Variables) => string;
@@ -62,4 +64,3 @@ function joinedParts(source: string): Text | undefined {
     return text;
   };
 }
-

@@ -9,7 +9,11 @@ import { PitchwrightError } from '../errors.ts';
  * @param label how messages name the file, e.g. `content/brand.yaml`.
  * @throws PitchwrightError `CONTENT_INVALID`, with file, line and key of everything that is wrong.
  */
-export async function readYaml<T extends z.ZodType>(path: string, label: string, schema: T): Promise<z.output<T>> {
+export async function readYaml<T extends z.ZodType>(
+  path: string,
+  label: string,
+  schema: T,
+): Promise<z.output<T>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -24,10 +28,14 @@ export async function readYaml<T extends z.ZodType>(path: string, label: string,
   const broken = document.errors[0];
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw new PitchwrightError('CONTENT_INVALID', `${label} line ${line}:${col}: ${broken.message.split('\n')[0]}`, {
-      hint: 'check indentation and quotes there',
-      cause: broken,
-    });
+    throw new PitchwrightError(
+      'CONTENT_INVALID',
+      `${label} line ${line}:${col}: ${broken.message.split('\n')[0]}`,
+      {
+        hint: 'check indentation and quotes there',
+        cause: broken,
+      },
+    );
   }
   const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return result.data;
@@ -45,7 +53,9 @@ export async function readYaml<T extends z.ZodType>(path: string, label: string,
   /** The line of a key, or of the nearest key above it that exists. */
   function lineOf(path: readonly PropertyKey[]): number {
     for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+      const node = document.getIn(path.slice(0, depth), true) as
+        | { range?: [number, number, number] }
+        | undefined;
       if (node?.range) return lines.linePos(node.range[0]).line;
     }
     return 1;

@@ -26,12 +26,16 @@ export async function readDataset(path: string): Promise<Dataset | undefined> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read`, { cause });
   }
-  const hint = 'it looks like {"sample": false, "as_of": "2026-06-30"}; delete it to take the last order date';
+  const hint =
+    'it looks like {"sample": false, "as_of": "2026-06-30"}; delete it to take the last order date';
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    throw new PitchwrightError('DATASET_INVALID', `${path} is not JSON: ${(cause as Error).message}`, { hint, cause });
+    throw new PitchwrightError('DATASET_INVALID', `${path} is not JSON: ${(cause as Error).message}`, {
+      hint,
+      cause,
+    });
   }
   const result = datasetSchema.safeParse(json);
   if (result.success) return result.data;

@@ -50,24 +50,34 @@ export async function inspectDataset(
       return;
     }
     people.set(row.customer_id, { line: at.line, lifetimeValue: row.lifetime_value, spent: 0 });
-    if (asOf && row.join_date > asOf) at(`join_date ${row.join_date} is after the analysis date ${asOf}`, DATE_FIX);
+    if (asOf && row.join_date > asOf)
+      at(`join_date ${row.join_date} is after the analysis date ${asOf}`, DATE_FIX);
   });
 
   const orderLines = new Map<string, number>();
-  await readTable(paths.orders, orderSchema, [], report, () => {}, (row, at) => {
-    const first = orderLines.get(row.order_id);
-    if (first) at(`order_id "${row.order_id}" is already on line ${first}`, 'give every order row its own id');
-    else orderLines.set(row.order_id, at.line);
-    if (asOf && row.order_date > asOf) at(`order_date ${row.order_date} is after the analysis date ${asOf}`, DATE_FIX);
-    const person = people.get(row.customer_id);
-    if (person) person.spent += row.amount;
-    else if (!mentioned.has(row.customer_id)) {
-      at(
-        `customer_id "${row.customer_id}" is not in ${basename(paths.customers)}`,
-        'add the customer or remove the order',
-      );
-    }
-  });
+  await readTable(
+    paths.orders,
+    orderSchema,
+    [],
+    report,
+    () => {},
+    (row, at) => {
+      const first = orderLines.get(row.order_id);
+      if (first)
+        at(`order_id "${row.order_id}" is already on line ${first}`, 'give every order row its own id');
+      else orderLines.set(row.order_id, at.line);
+      if (asOf && row.order_date > asOf)
+        at(`order_date ${row.order_date} is after the analysis date ${asOf}`, DATE_FIX);
+      const person = people.get(row.customer_id);
+      if (person) person.spent += row.amount;
+      else if (!mentioned.has(row.customer_id)) {
+        at(
+          `customer_id "${row.customer_id}" is not in ${basename(paths.customers)}`,
+          'add the customer or remove the order',
+        );
+      }
+    },
+  );
 
   // An unread order would make every total look wrong, so totals are compared only when all orders were read.
   if (total === 0) {
@@ -106,7 +116,10 @@ async function readTable<T extends z.ZodObject>(
       return;
     }
     if (quoteError) {
-      at(`a quoted field goes wrong (${quoteError.toLowerCase()})`, 'write a quote inside a field twice ("")');
+      at(
+        `a quoted field goes wrong (${quoteError.toLowerCase()})`,
+        'write a quote inside a field twice ("")',
+      );
       return;
     }
     if (fields.length !== header.length) {
@@ -128,7 +141,8 @@ async function readTable<T extends z.ZodObject>(
       for (const issue of result.error.issues) at(...issueWords(issue, raw));
     }
   });
-  if (!header) report({ file, line: 1, fact: 'the file is empty', fix: 'begin it with a row of column names' });
+  if (!header)
+    report({ file, line: 1, fact: 'the file is empty', fix: 'begin it with a row of column names' });
 }
 
 /** What is wrong with a header row, as [fact, fix]. */
@@ -144,7 +158,9 @@ export function headerProblems(
     const semicolons = header.length === 1 && (header[0] ?? '').includes(';');
     problems.push([
       `the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
-      semicolons ? 'separate the columns with commas, not semicolons' : `the header needs ${columns.join(', ')}`,
+      semicolons
+        ? 'separate the columns with commas, not semicolons'
+        : `the header needs ${columns.join(', ')}`,
     ]);
   }
   for (const name of new Set(twice)) problems.push([`the column "${name}" stands twice`, 'keep one of them']);

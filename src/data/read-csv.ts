@@ -29,7 +29,11 @@ export async function readCsv(path: string, onRow: (row: CsvRow) => void): Promi
         // The reader ends rows at \n only, so that both line ends may occur; a CRLF leaves its \r on the last field.
         if (data[last]?.endsWith('\r')) data[last] = data[last].slice(0, -1);
         if (data.length === 1 && data[0] === '') return;
-        onRow({ line: start, fields: data, quoteError: errors.find(({ type }) => type === 'Quotes')?.message });
+        onRow({
+          line: start,
+          fields: data,
+          quoteError: errors.find(({ type }) => type === 'Quotes')?.message,
+        });
       },
       complete: () => resolve(),
       error: reject,

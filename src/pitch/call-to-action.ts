@@ -2,8 +2,8 @@ import type { LocaleCopy } from '../copy/copy.ts';
 import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
 import type { History } from './history.ts';
-import type { MailContent, MailPick, Recommendation } from './pitch.ts';
 import { type Model, percentOff } from './model.ts';
+import type { MailContent, MailPick, Recommendation } from './pitch.ts';
 import { oneLine } from './slot.ts';
 import type { ItemWords, Words } from './words.ts';
 

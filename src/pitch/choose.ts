@@ -43,8 +43,13 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
 
   const cta = text.callsToAction[behavior];
   const firstItem = items[0] as ItemWords;
-  const { picks, reasons } = explainPicks(recommendations, items, behavior, model, text, (pick, item, reason) =>
-    mailPick(pick, item, reason, model, copy, text, place),
+  const { picks, reasons } = explainPicks(
+    recommendations,
+    items,
+    behavior,
+    model,
+    text,
+    (pick, item, reason) => mailPick(pick, item, reason, model, copy, text, place),
   );
   const mail: MailContent = {
     shape: { locale: text.locale, dir: text.dir, segment, behavior },
@@ -129,7 +134,12 @@ export function tierOf(engagementScore: number): Tier {
 }
 
 /** Numbers that please the reader: for people who have bought for a while. */
-function factsOf(record: CustomerRecord, history: History, text: LocaleCopy, words: Words): readonly MailFact[] {
+function factsOf(
+  record: CustomerRecord,
+  history: History,
+  text: LocaleCopy,
+  words: Words,
+): readonly MailFact[] {
   const { segment, join_date } = record.customer;
   if (history.orders === 0 || (segment !== 'VIP' && segment !== 'Returning')) return [];
   const { facts } = text.labels;

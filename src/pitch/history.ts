@@ -30,7 +30,10 @@ export function historyOf({ orders }: CustomerRecord, model: Model): History {
     const category = model.byId.get(order.product_id)?.category;
     if (category) {
       const { count, last } = categories.get(category) ?? { count: 0, last: '' };
-      categories.set(category, { count: count + 1, last: order.order_date > last ? order.order_date : last });
+      categories.set(category, {
+        count: count + 1,
+        last: compare(order.order_date, last) > 0 ? order.order_date : last,
+      });
     }
   }
   const favourite = [...categories].sort(

@@ -2,8 +2,8 @@ import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
 import type { Place } from './choose.ts';
-import type { Claim, MailPick, Recommendation, ScorePart } from './pitch.ts';
 import { type Model, percentOff } from './model.ts';
+import type { Claim, MailPick, Recommendation, ScorePart } from './pitch.ts';
 import { WEIGHTS } from './recommend.ts';
 import { oneLine } from './slot.ts';
 import type { ItemWords } from './words.ts';
@@ -25,8 +25,12 @@ export function explainPicks(
   const reasons: { kind: string; because: string }[] = [];
   recommendations.forEach((pick, index) => {
     const item = items[index] as ItemWords;
-    const sentences = byStrength(pick, behavior).map((claim) => ({ claim, sentence: oneLine(text.reasons[claim.kind](item)) }));
-    const chosen = (sentences.find(({ sentence }) => !said.has(sentence)) ?? sentences[0]) as (typeof sentences)[number];
+    const sentences = byStrength(pick, behavior).map((claim) => ({
+      claim,
+      sentence: oneLine(text.reasons[claim.kind](item)),
+    }));
+    const chosen = (sentences.find(({ sentence }) => !said.has(sentence)) ??
+      sentences[0]) as (typeof sentences)[number];
     said.add(chosen.sentence);
     picks.push(toPick(pick, item, chosen.sentence));
     reasons.push({ kind: chosen.claim.kind, because: because(chosen.claim, pick, model) });

@@ -29,7 +29,8 @@ export const MAX_PARAGRAPHS = 3;
 /** The customer's pain points, the most relevant first, at most 3; equal ones keep the order of the file. */
 export function relevantPainPoints(customer: Customer): readonly PainPoint[] {
   const weight = (point: PainPoint) =>
-    rankWeight(BY_BEHAVIOR[customer.buying_behavior], point) * 2 + rankWeight(BY_SEGMENT[customer.segment], point);
+    rankWeight(BY_BEHAVIOR[customer.buying_behavior], point) * 2 +
+    rankWeight(BY_SEGMENT[customer.segment], point);
   return customer.pain_points
     .map((point, place) => ({ point, place, weight: weight(point) }))
     .sort((a, b) => b.weight - a.weight || a.place - b.place)

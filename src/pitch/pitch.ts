@@ -127,7 +127,12 @@ export interface Recommendation {
 export type ScorePart = 'interest' | 'together' | 'trend' | 'priceFit' | 'behavior' | 'margin' | 'variety';
 
 export type Claim =
-  | { readonly kind: 'discount'; readonly price: number; readonly listPrice: number; readonly percent: number }
+  | {
+      readonly kind: 'discount';
+      readonly price: number;
+      readonly listPrice: number;
+      readonly percent: number;
+    }
   | { readonly kind: 'interest'; readonly interest: string }
   | {
       readonly kind: 'together';
@@ -138,7 +143,12 @@ export type Claim =
       readonly buyersOfOther: number;
       readonly lift: number;
     }
-  | { readonly kind: 'trend'; readonly windowDays: number; readonly recent: number; readonly previous: number }
+  | {
+      readonly kind: 'trend';
+      readonly windowDays: number;
+      readonly recent: number;
+      readonly previous: number;
+    }
   | { readonly kind: 'refill'; readonly lastBought: string; readonly daysAgo: number }
   | { readonly kind: 'again'; readonly lastBought: string; readonly daysAgo: number }
   | { readonly kind: 'shelf'; readonly category: string }

@@ -122,7 +122,12 @@ function scored(
 }
 
 /** Everything that is true of this product for this customer. */
-function claimsFor({ product, isRefill }: Scored, customer: Customer, history: History, model: Model): readonly Claim[] {
+function claimsFor(
+  { product, isRefill }: Scored,
+  customer: Customer,
+  history: History,
+  model: Model,
+): readonly Claim[] {
   const claims: Claim[] = [];
   const boughtOn = history.owned.get(product.id);
   if (boughtOn !== undefined) {
@@ -140,7 +145,12 @@ function claimsFor({ product, isRefill }: Scored, customer: Customer, history: H
   if (trend) claims.push({ kind: 'trend', ...trend });
   const percent = percentOff(product);
   if (percent >= 1) {
-    claims.push({ kind: 'discount', price: product.price * 100, listPrice: product.list_price * 100, percent });
+    claims.push({
+      kind: 'discount',
+      price: product.price * 100,
+      listPrice: product.list_price * 100,
+      percent,
+    });
   }
   const buyers = model.buyersIn(customer.segment, product.id);
   if (buyers >= 3) claims.push({ kind: 'popular', segment: customer.segment, buyers });
@@ -149,7 +159,10 @@ function claimsFor({ product, isRefill }: Scored, customer: Customer, history: H
 }
 
 /** The customer's interest that this product serves best. */
-function interestIn(product: Product, customer: Customer): { readonly tag: string; readonly value: number } | undefined {
+function interestIn(
+  product: Product,
+  customer: Customer,
+): { readonly tag: string; readonly value: number } | undefined {
   let best: { tag: string; value: number } | undefined;
   for (let rank = 0; rank < product.tags.length; rank += 1) {
     const tag = product.tags[rank] as string;

@@ -3,9 +3,9 @@ import { daysBetween } from '../data/days.ts';
 import type { Product } from '../data/product.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import type { History } from './history.ts';
+import { type Model, percentOff } from './model.ts';
 import { formatMoney } from './money-format.ts';
 import type { Claim, Recommendation } from './pitch.ts';
-import { type Model, percentOff } from './model.ts';
 import { slot } from './slot.ts';
 
 /** The variables of `src/copy/variables.ts`, filled for one customer. */

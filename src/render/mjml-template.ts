@@ -21,7 +21,11 @@ export async function newsletterTemplate(source: string, colors: BrandColors): P
       hint: 'mend the template; MJML would leave this part out',
     });
   }
-  const liquid = new Liquid({ strictVariables: true, strictFilters: true, outputEscape: (text) => escapeHtml(String(text)) });
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    outputEscape: (text) => escapeHtml(String(text)),
+  });
   const compiled = liquid.parse(html);
   return {
     name: 'newsletter',

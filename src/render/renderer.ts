@@ -12,7 +12,11 @@ export interface RenderReport {
   /** Messages that were held against a direct render, byte for byte. */
   readonly proofs: number;
   /** Plans that failed their proof; their mails are rendered directly. */
-  readonly failures: readonly { readonly template: TemplateName; readonly shape: string; readonly reason: string }[];
+  readonly failures: readonly {
+    readonly template: TemplateName;
+    readonly shape: string;
+    readonly reason: string;
+  }[];
 }
 
 export interface Renderer {
@@ -65,7 +69,11 @@ export function createRenderer(templates: readonly Template[]): Renderer {
     failures.push({ template: template.name, shape, reason });
   }
 
-  async function prove(mail: MailContent, candidate: Message, template: Template): Promise<string | undefined> {
+  async function prove(
+    mail: MailContent,
+    candidate: Message,
+    template: Template,
+  ): Promise<string | undefined> {
     proofs += 1;
     const truth = await direct(mail, template);
     return difference('html', candidate.html, truth.html) ?? difference('text', candidate.text, truth.text);

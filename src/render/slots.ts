@@ -52,7 +52,8 @@ export function split(output: string, slotCount: number): Plan | undefined {
 
 export function fill({ literals, slots }: Plan, values: readonly string[]): string {
   let output = literals[0] as string;
-  for (let i = 0; i < slots.length; i += 1) output += values[slots[i] as number] + (literals[i + 1] as string);
+  for (let i = 0; i < slots.length; i += 1)
+    output += values[slots[i] as number] + (literals[i + 1] as string);
   return output;
 }
 

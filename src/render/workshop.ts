@@ -58,4 +58,3 @@ export async function openWorkshop(env: Env, root = process.cwd()): Promise<Work
     close: () => store.close(),
   };
 }
-

@@ -60,7 +60,10 @@ function coded(column: readonly string[]): Coded {
 }
 
 /** One row as the table prints it, on the server and in the browser alike. */
-export function printedRow(row: Pick<SiteRow, 'lifetimeValue' | 'behavior' | 'engagement'>, currency: string) {
+export function printedRow(
+  row: Pick<SiteRow, 'lifetimeValue' | 'behavior' | 'engagement'>,
+  currency: string,
+) {
   return {
     behavior: row.behavior.replaceAll('_', ' '),
     engagement: String(row.engagement),

@@ -89,7 +89,11 @@ export function viewOf(
         note: last ? `last ${daysBetween(last.order_date, store.facts.asOf)} days ago` : 'none yet',
       },
       { label: 'Engagement', value: String(customer.engagement_score), note: `of 100, ${pitch.tier}` },
-      { label: 'Response rate', value: `${Math.round(customer.response_rate * 100)} %`, note: 'of mails answered' },
+      {
+        label: 'Response rate',
+        value: `${Math.round(customer.response_rate * 100)} %`,
+        note: 'of mails answered',
+      },
     ],
     interests: customer.interests.map(plain),
     painPoints: customer.pain_points.map(plain),

@@ -45,7 +45,11 @@ export async function overviewOf(site: Site): Promise<Overview> {
   const bySegment = Map.groupBy(rows, ({ segment }) => segment);
   return {
     kpis: [
-      { label: 'Customers', value: number.format(facts.customers), note: `${number.format(facts.orders)} orders` },
+      {
+        label: 'Customers',
+        value: number.format(facts.customers),
+        note: `${number.format(facts.orders)} orders`,
+      },
       { label: 'Revenue', value: money(totals.revenue), note: 'all orders' },
       { label: 'Lifetime value', value: money(totals.revenue / people), note: 'average of a customer' },
       { label: 'Buy again', value: percent(totals.repeat / people), note: 'ordered twice or more' },
@@ -68,7 +72,9 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
     { label: 'Mails ready', value: number.format(rows.length) },
     {
       label: 'Languages',
-      value: [...languages].map(([locale, list]) => `${locale} ${number.format(list.length)}`).join(', ') || 'none',
+      value:
+        [...languages].map(([locale, list]) => `${locale} ${number.format(list.length)}`).join(', ') ||
+        'none',
     },
     { label: 'Typical size', value: printKilobytes(bytes[Math.floor(bytes.length / 2)] ?? 0) },
     { label: 'Biggest', value: biggest ? `${printKilobytes(biggest.htmlBytes)}, ${biggest.id}` : 'none' },
@@ -76,7 +82,11 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
   ];
 }
 
-function nextSteps({ rows, workshop, env }: Site, totals: Totals, number: Intl.NumberFormat): readonly Step[] {
+function nextSteps(
+  { rows, workshop, env }: Site,
+  totals: Totals,
+  number: Intl.NumberFormat,
+): readonly Step[] {
   const steps: Step[] = [];
   const failed = workshop.renderer.report().failures;
   if (failed.length > 0) {

@@ -28,5 +28,6 @@ export const bell: Bell = shared.pitchwrightBell;
 /** Called by every page and file of a customer when it is rendered. */
 export function countPage(): void {
   bell.pages += 1;
-  if (bell.pages % 50 === 0) bell.ring({ step: 'pages', done: bell.pages, total: (bell.site?.rows.length ?? 0) * 3 });
+  if (bell.pages % 50 === 0)
+    bell.ring({ step: 'pages', done: bell.pages, total: (bell.site?.rows.length ?? 0) * 3 });
 }

@@ -4,7 +4,7 @@ import { openWorkshop, type Piece, type Workshop } from '../render/workshop.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import { type CustomerView, viewOf } from './customer-view.ts';
 import { bell } from './progress.ts';
-import { type SiteRow, rowOf } from './site-row.ts';
+import { rowOf, type SiteRow } from './site-row.ts';
 
 /** Everything the pages ask for. One is open at a time in a process. */
 export interface Site {
@@ -65,7 +65,10 @@ async function open(env: Env): Promise<Site> {
     piece,
     async view(id) {
       const place = places.get(id) as number;
-      return viewOf(await piece(id), workshop, env, { before: rows[place - 1]?.id, after: rows[place + 1]?.id });
+      return viewOf(await piece(id), workshop, env, {
+        before: rows[place - 1]?.id,
+        after: rows[place + 1]?.id,
+      });
     },
   };
   bell.site = site;
@@ -74,7 +77,13 @@ async function open(env: Env): Promise<Site> {
 
 /** What every page shows besides its own rows: it belongs to every page's key. */
 function chromeKey({ copy, store }: Workshop, env: Env): string {
-  return JSON.stringify([copy.brand.name, store.facts.asOf, store.facts.isSample, env.SITE_PII, env.SITE_URL]);
+  return JSON.stringify([
+    copy.brand.name,
+    store.facts.asOf,
+    store.facts.isSample,
+    env.SITE_PII,
+    env.SITE_URL,
+  ]);
 }
 
 const BLOCK = 250;

@@ -17,7 +17,10 @@ export async function buildSummary(
   const kept = rows.length * 3 - run.rendered;
   return [
     ['customers', number.format(rows.length)],
-    ['pages', `${number.format(pages)} in ${number.format(files)} files, ${printSize(bytes)}, ${printSize(each)} a customer`],
+    [
+      'pages',
+      `${number.format(pages)} in ${number.format(files)} files, ${printSize(bytes)}, ${printSize(each)} a customer`,
+    ],
     [
       'messages',
       `${number.format(rows.length)}, typically ${printKilobytes(sizes[Math.floor(sizes.length / 2)] ?? 0)}; ${biggest ? `the biggest is ${biggest.id} with ${printKilobytes(biggest.htmlBytes)}` : 'none'}`,
@@ -27,9 +30,13 @@ export async function buildSummary(
       `${number.format(plans)} compiled, ${number.format(proofs)} proofs equal to a direct render${failures.length > 0 ? `, ${failures.length} given up` : ''}`,
     ],
     ...failures.map(
-      ({ template, shape, reason }) => ['given up', `${template} (${shape}): ${reason}`] as readonly [string, string],
+      ({ template, shape, reason }) =>
+        ['given up', `${template} (${shape}): ${reason}`] as readonly [string, string],
     ),
-    ['rendered', `${number.format(run.rendered)} customer files, ${number.format(kept)} kept from the build before`],
+    [
+      'rendered',
+      `${number.format(run.rendered)} customer files, ${number.format(kept)} kept from the build before`,
+    ],
     ['seconds', `${run.seconds.toFixed(1)}, peak memory ${printSize(process.resourceUsage().maxRSS * 1024)}`],
   ];
 }

@@ -41,11 +41,7 @@ export async function openDuckDb(folder: string): Promise<Store> {
 type Paths = { readonly customers: string; readonly orders: string };
 
 /** Loads both files as text and checks them: fast in SQL, and only when that objects, row by row with the schemas. */
-async function loadChecked(
-  connection: DuckDBConnection,
-  paths: Paths,
-  asOf: Day | undefined,
-): Promise<void> {
+async function loadChecked(connection: DuckDBConnection, paths: Paths, asOf: Day | undefined): Promise<void> {
   const objection = await loadAndCheck(connection, paths, asOf);
   if (objection === undefined) return;
   const { problems, total } = await inspectDataset(paths, asOf);
@@ -63,9 +59,13 @@ async function loadChecked(
   }
   const crossed = await crossObjection(connection, asOf);
   if (crossed) {
-    throw new PitchwrightError('DATASET_INVALID', `the store's check failed (${crossed}) where the rows read well`, {
-      hint: 'this is a fault of Pitchwright: please report it',
-    });
+    throw new PitchwrightError(
+      'DATASET_INVALID',
+      `the store's check failed (${crossed}) where the rows read well`,
+      {
+        hint: 'this is a fault of Pitchwright: please report it',
+      },
+    );
   }
 }
 
@@ -114,7 +114,9 @@ async function loadText(
   // Every column of the file gets a name of its own; nameless and repeated extra ones are never looked at.
   const names = header.map((name, index) => (columns.includes(name) ? name : `unused ${index}`));
   const spec = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
-  const picks = columns.map((name) => (names.includes(name) ? `coalesce(${name}, '') AS ${name}` : `'' AS ${name}`));
+  const picks = columns.map((name) =>
+    names.includes(name) ? `coalesce(${name}, '') AS ${name}` : `'' AS ${name}`,
+  );
   await connection.run(
     `CREATE OR REPLACE TABLE ${table}_text AS SELECT ${picks.join(', ')} FROM read_csv(${quote(path)}, header = true,
       auto_detect = false, delim = ',', quote = '"', escape = '"', columns = {${spec}}, strict_mode = true,
@@ -125,7 +127,10 @@ async function loadText(
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** The rules that look at more than one row: unique ids, known customers, exact totals, dates not after the analysis date. */
-async function crossObjection(connection: DuckDBConnection, asOf: Day | undefined): Promise<string | undefined> {
+async function crossObjection(
+  connection: DuckDBConnection,
+  asOf: Day | undefined,
+): Promise<string | undefined> {
   const rules: [string, string][] = [
     ['customer_id twice', 'SELECT count(*) - count(DISTINCT customer_id) FROM customers_text'],
     ['order_id twice', 'SELECT count(*) - count(DISTINCT order_id) FROM orders_text'],
@@ -198,7 +203,9 @@ async function storeOver(
       const first = customers[0];
       if (!first) return [];
       const last = customers.at(-1) as Customer;
-      const rows = (await read(PAGE_OF_ORDERS, [first.customer_id, last.customer_id])).getRowsJS().map(toOrder);
+      const rows = (await read(PAGE_OF_ORDERS, [first.customer_id, last.customer_id]))
+        .getRowsJS()
+        .map(toOrder);
       return joinOrders(customers, rows);
     },
   };

@@ -205,13 +205,13 @@ describe('the brand', () => {
   test('is refused when a text cannot be read on its ground', async () => {
     const content = await copyOfContent();
     await content.edit('brand.yaml', (before) =>
-      before.replace(/(light:[\s\S]*?muted: )"#\w{6}"/, '$1"#b0a8aa"'),
+      before.replace(/(light:[\s\S]*?muted: )"#\w{6}"/, '$1"#857b80"'),
     );
     const { code, message, hint } = await content.refusal();
     expect(code).toBe('CONTENT_INVALID');
     expect(message.split('\n')).toHaveLength(3);
     expect(message).toMatch(
-      /^content\/brand\.yaml: colors › light: muted \(#b0a8aa\) on paper \(#\w{6}\) has \d\.\d\d : 1\.$/m,
+      /^content\/brand\.yaml: colors › light: muted \(#857b80\) on paper \(#\w{6}\) has \d\.\d\d : 1\.$/m,
     );
     expect(hint).toBe('text needs a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3)');
   });

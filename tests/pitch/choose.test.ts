@@ -15,11 +15,20 @@ beforeAll(async () => {
 afterAll(() => sample.dispose());
 
 const pitchOf = (change: Partial<Customer>, orders = record.orders) =>
-  choosePitch({ customer: { ...record.customer, ...change }, orders }, sample.model, sample.copy, { siteUrl: '' });
+  choosePitch({ customer: { ...record.customer, ...change }, orders }, sample.model, sample.copy, {
+    siteUrl: '',
+  });
 
 describe('choosing', () => {
   it('takes the opening by engagement: 70 and more is high, 40 and more medium', () => {
-    expect([100, 70, 69.9, 40, 39.9, 0].map(tierOf)).toEqual(['high', 'high', 'medium', 'medium', 'low', 'low']);
+    expect([100, 70, 69.9, 40, 39.9, 0].map(tierOf)).toEqual([
+      'high',
+      'high',
+      'medium',
+      'medium',
+      'low',
+      'low',
+    ]);
     const openings = [90, 50, 10].map((engagement_score) => pitchOf({ engagement_score }).mail.opening);
     expect(new Set(openings).size).toBe(3);
   });
@@ -28,13 +37,16 @@ describe('choosing', () => {
     for (const segment of SEGMENTS) {
       const subjects = new Set(
         Array.from({ length: 60 }, (_, i) => {
-          const { chosen } = pitchOf({ segment, customer_id: `C${i}` }).choices.find(({ part }) => part === 'subject') ?? {};
+          const { chosen } =
+            pitchOf({ segment, customer_id: `C${i}` }).choices.find(({ part }) => part === 'subject') ?? {};
           return chosen;
         }),
       );
       expect(subjects.size).toBe(sample.copy.locales.get('en')?.subjects[segment].length);
     }
-    expect(pitchOf({ engagement_score: 5, city: 'Pune' }).mail.subject).toBe(pitchOf({ engagement_score: 95 }).mail.subject);
+    expect(pitchOf({ engagement_score: 5, city: 'Pune' }).mail.subject).toBe(
+      pitchOf({ engagement_score: 95 }).mail.subject,
+    );
   });
 
   it('answers at most 3 pain points, the most relevant first, and says why', () => {
@@ -45,14 +57,24 @@ describe('choosing', () => {
       'budget comes first: it is what bargain hunters weigh first; 6 less relevant left out',
     );
     expect(pitchOf({ pain_points: [] }).mail.paragraphs).toEqual([]);
-    expect(relevantPainPoints({ ...record.customer, buying_behavior: 'loyal', segment: 'New', pain_points: ['time', 'budget'] })).toEqual(['time', 'budget']);
+    expect(
+      relevantPainPoints({
+        ...record.customer,
+        buying_behavior: 'loyal',
+        segment: 'New',
+        pain_points: ['time', 'budget'],
+      }),
+    ).toEqual(['time', 'budget']);
   });
 
   it('writes in the customer’s language, and says why', () => {
     const hindi = pitchOf({ locale: 'hi' });
     expect(hindi.mail.shape.locale).toBe('hi');
     expect(hindi.mail.opening).toMatch(/[\u0900-\u097f]/);
-    expect(pitchOf({ locale: 'ta' }).choices[0]).toMatchObject({ chosen: 'en', because: 'there is no copy for ta; this is the brand’s default' });
+    expect(pitchOf({ locale: 'ta' }).choices[0]).toMatchObject({
+      chosen: 'en',
+      because: 'there is no copy for ta; this is the brand’s default',
+    });
   });
 
   it('changes the call to action with the buying behaviour', () => {
@@ -83,8 +105,17 @@ describe('choosing', () => {
 
   it('prints every slot trimmed, on one line, and empty only where the contract allows it', () => {
     const hostile = [
-      '  Asha\t\n Rao  ', '<script>alert(1)</script>', '"quoted" & \'more\'', '{{ customer.email }} {% raw %}', '😀👨‍👩‍👧', '\u202eoaR ahsA',
-      '\uE0000\uE001', 'न'.repeat(300), 'a\u0000b', '\ud800x', 'x'.repeat(80),
+      '  Asha\t\n Rao  ',
+      '<script>alert(1)</script>',
+      '"quoted" & \'more\'',
+      '{{ customer.email }} {% raw %}',
+      '😀👨‍👩‍👧',
+      '\u202eoaR ahsA',
+      '\uE0000\uE001',
+      'न'.repeat(300),
+      'a\u0000b',
+      '\ud800x',
+      'x'.repeat(80),
     ];
     for (const name of hostile) {
       const { mail } = pitchOf({ name, city: name });

@@ -1,8 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../src/data/days.ts';
-import { readFile } from 'node:fs/promises';
 import { choosePitch } from '../../src/pitch/choose.ts';
 import { learnModel, percentOff } from '../../src/pitch/model.ts';
 import type { Claim, Pitch } from '../../src/pitch/pitch.ts';
@@ -37,8 +36,13 @@ describe('recommendations', () => {
         const bought = orders.filter((order) => order.product_id === productId);
         if (bought.length === 0) continue;
         const product = sample.copy.products.get(productId);
-        const last = bought.map(({ order_date }) => order_date).sort().at(-1) as string;
-        expect(daysBetween(last, '2026-06-30')).toBeGreaterThanOrEqual((product?.refill_days as number) * 0.8);
+        const last = bought
+          .map(({ order_date }) => order_date)
+          .sort()
+          .at(-1) as string;
+        expect(daysBetween(last, '2026-06-30')).toBeGreaterThanOrEqual(
+          (product?.refill_days as number) * 0.8,
+        );
       }
     });
   });
@@ -70,7 +74,9 @@ describe('recommendations', () => {
       order_date: '2026-06-25',
       product_id: product.id,
     }));
-    const { recommendations, mail } = choosePitch({ ...first, orders }, sample.model, sample.copy, { siteUrl: '' });
+    const { recommendations, mail } = choosePitch({ ...first, orders }, sample.model, sample.copy, {
+      siteUrl: '',
+    });
     expect(recommendations.length).toBe(MIN_PICKS);
     for (const { claims } of recommendations) expect(claims[0]?.kind).toBe('again');
     expect(mail.picks.items.every(({ reason }) => reason !== '')).toBe(true);
@@ -78,10 +84,15 @@ describe('recommendations', () => {
 });
 
 describe('every claim is true against the orders', () => {
-  const holds: { [K in Claim['kind']]: (claim: Extract<Claim, { kind: K }>, productId: string, index: number) => void } = {
+  const holds: {
+    [K in Claim['kind']]: (claim: Extract<Claim, { kind: K }>, productId: string, index: number) => void;
+  } = {
     discount: ({ price, listPrice, percent }, productId) => {
       const product = sample.copy.products.get(productId);
-      expect([price, listPrice]).toEqual([(product?.price as number) * 100, (product?.list_price as number) * 100]);
+      expect([price, listPrice]).toEqual([
+        (product?.price as number) * 100,
+        (product?.list_price as number) * 100,
+      ]);
       expect(percent).toBe(Math.floor(((listPrice - price) * 100) / listPrice));
       expect(percent).toBeGreaterThanOrEqual(1);
     },
@@ -90,7 +101,9 @@ describe('every claim is true against the orders', () => {
       expect(sample.copy.products.get(productId)?.tags).toContain(interest);
     },
     together: (claim, productId, index) => {
-      expect(sample.records[index]?.orders.some(({ product_id }) => product_id === claim.withProductId)).toBe(true);
+      expect(sample.records[index]?.orders.some(({ product_id }) => product_id === claim.withProductId)).toBe(
+        true,
+      );
       const other = buyersOf(claim.withProductId);
       const own = buyersOf(productId);
       const both = [...own].filter((id) => other.has(id)).length;
@@ -100,7 +113,8 @@ describe('every claim is true against the orders', () => {
     },
     trend: ({ windowDays, recent, previous }, productId) => {
       const count = (from: string, to: string) =>
-        allOrders().filter((o) => o.product_id === productId && o.order_date > from && o.order_date <= to).length;
+        allOrders().filter((o) => o.product_id === productId && o.order_date > from && o.order_date <= to)
+          .length;
       const [start, before] = [addDays('2026-06-30', -windowDays), addDays('2026-06-30', -2 * windowDays)];
       expect([recent, previous]).toEqual([count(start, '2026-06-30'), count(before, start)]);
       expect(recent).toBeGreaterThan(previous);
@@ -131,7 +145,9 @@ describe('every claim is true against the orders', () => {
     return found;
   };
   const bought = (productId: string, index: number, last: string, daysAgo: number) => {
-    const dates = sample.records[index]?.orders.filter((o) => o.product_id === productId).map((o) => o.order_date);
+    const dates = sample.records[index]?.orders
+      .filter((o) => o.product_id === productId)
+      .map((o) => o.order_date);
     expect(dates?.sort().at(-1)).toBe(last);
     expect(daysAgo).toBe(daysBetween(last, '2026-06-30'));
   };
@@ -168,7 +184,9 @@ it('the order of rows in the files does not matter', async () => {
   const folder = await temporaryFolder();
   for (const name of ['customers.csv', 'orders.csv']) {
     const [header, ...rows] = (await readFile(join(sample.folder, name), 'utf8')).trimEnd().split('\n');
-    const shuffled = rows.map((row, index) => [(index * 7919) % rows.length, row] as const).sort(([a], [b]) => a - b);
+    const shuffled = rows
+      .map((row, index) => [(index * 7919) % rows.length, row] as const)
+      .sort(([a], [b]) => a - b);
     await writeFile(join(folder, name), `${[header, ...shuffled.map(([, row]) => row)].join('\n')}\n`);
   }
   await writeFile(join(folder, 'dataset.json'), await readFile(join(sample.folder, 'dataset.json')));

@@ -10,7 +10,9 @@ import { openWorkshop, type Piece, type Workshop } from '../../src/render/worksh
 let workshop: Workshop;
 const pieces: Piece[] = [];
 beforeAll(async () => {
-  workshop = await openWorkshop(readEnv({ DATA_DIR: 'tests/golden', SITE_URL: 'https://pitches.example.com' }));
+  workshop = await openWorkshop(
+    readEnv({ DATA_DIR: 'tests/golden', SITE_URL: 'https://pitches.example.com' }),
+  );
   for await (const piece of workshop.pieces()) pieces.push(piece);
 });
 afterAll(() => workshop.close());
@@ -33,7 +35,10 @@ it('every person of the file has a golden', () => {
 it.each(IDS)('%s', async (id) => {
   const { message } = pieces.find(({ customer }) => customer.customer_id === id) as Piece;
   await matchesGolden(`${id}.html`, message.html);
-  await matchesGolden(`${id}.txt`, `Subject: ${message.subject}\nPreheader: ${message.preheader}\n\n${message.text}`);
+  await matchesGolden(
+    `${id}.txt`,
+    `Subject: ${message.subject}\nPreheader: ${message.preheader}\n\n${message.text}`,
+  );
 });
 
 it('newsletter', async () => {

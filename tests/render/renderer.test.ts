@@ -16,14 +16,19 @@ let templates: readonly Template[];
 beforeAll(async () => {
   sample = await makeSample(1000);
   const { colors } = sample.copy.brand;
-  templates = [pitchTemplate(colors), await newsletterTemplate(await readFile('emails/newsletter.mjml', 'utf8'), colors)];
+  templates = [
+    pitchTemplate(colors),
+    await newsletterTemplate(await readFile('emails/newsletter.mjml', 'utf8'), colors),
+  ];
 });
 afterAll(() => sample.dispose());
 
 const mailOf = (index: number, locale: string, name?: string): MailContent => {
   const record = sample.records[index] as (typeof sample.records)[number];
   const customer = { ...record.customer, locale, ...(name === undefined ? {} : { name, city: name }) };
-  return choosePitch({ ...record, customer }, sample.model, sample.copy, { siteUrl: 'https://pitches.example.com' }).mail;
+  return choosePitch({ ...record, customer }, sample.model, sample.copy, {
+    siteUrl: 'https://pitches.example.com',
+  }).mail;
 };
 
 const HOSTILE = [
@@ -68,11 +73,18 @@ describe.each(TEMPLATE_NAMES)('%s: a filled plan is the direct render, byte for 
   it('for any text in any slot', async () => {
     const renderer = createRenderer(templates);
     const mail = mailOf(0, 'en');
-    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).map((text) => text.replace(/[\s\p{C}\p{Z}]+/gu, '') || 'x');
+    const word = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .map((text) => text.replace(/[\s\p{C}\p{Z}]+/gu, '') || 'x');
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(word), async (words) => {
         const texts = words[Symbol.iterator]();
-        expect(await renderer.verify(withText(mail, () => texts.next().value as string), name)).toBe(undefined);
+        expect(
+          await renderer.verify(
+            withText(mail, () => texts.next().value as string),
+            name,
+          ),
+        ).toBe(undefined);
       }),
       { numRuns: 60, seed: 7 },
     );
@@ -111,20 +123,33 @@ describe('renderer', () => {
   });
 
   const spoiled = (change: (mail: MailContent) => MailContent | Promise<MailContent>): Renderer =>
-    createRenderer([{ ...(templates[0] as Template), render: async (mail) => (templates[0] as Template).render(await change(mail)) }]);
+    createRenderer([
+      {
+        ...(templates[0] as Template),
+        render: async (mail) => (templates[0] as Template).render(await change(mail)),
+      },
+    ]);
 
   it('renders directly, and says so, when a template alters a slot', async () => {
     const renderer = spoiled((mail) => ({ ...mail, greeting: mail.greeting.slice(0, 2) }));
     const { html } = await renderer.render(mailOf(0, 'en'));
     expect(html).toContain('>He<');
-    expect(renderer.report()).toMatchObject({ plans: 0, failures: [{ template: 'pitch', reason: 'the template changes a slot instead of printing it whole' }] });
+    expect(renderer.report()).toMatchObject({
+      plans: 0,
+      failures: [{ template: 'pitch', reason: 'the template changes a slot instead of printing it whole' }],
+    });
   });
 
   it('renders directly, and says where, when a template branches on a slot', async () => {
-    const renderer = spoiled((mail) => ({ ...mail, opening: mail.greeting.startsWith('Hello') ? 'Yes.' : 'No.' }));
+    const renderer = spoiled((mail) => ({
+      ...mail,
+      opening: mail.greeting.startsWith('Hello') ? 'Yes.' : 'No.',
+    }));
     const { html } = await renderer.render(mailOf(0, 'en'));
     expect(html).toContain('Yes.');
-    expect(renderer.report().failures[0]?.reason).toMatch(/html differs at character \d+: filled ".*No\..*", direct ".*Yes\./);
+    expect(renderer.report().failures[0]?.reason).toMatch(
+      /html differs at character \d+: filled ".*No\..*", direct ".*Yes\./,
+    );
   });
 
   it('renders directly for a template that upper-cases a slot', async () => {
@@ -148,7 +173,8 @@ describe('slots', () => {
   });
 
   it('a damaged sentinel is seen', () => {
-    for (const output of ['a\uE000', '\uE0001', '1\uE001', '\uE000x\uE001', '\uE0009\uE001']) expect(split(output, 3)).toBe(undefined);
+    for (const output of ['a\uE000', '\uE0001', '1\uE001', '\uE000x\uE001', '\uE0009\uE001'])
+      expect(split(output, 3)).toBe(undefined);
   });
 
   it('are all strings outside shape', () => {

@@ -70,6 +70,12 @@ describe('a draft', () => {
     expect(headerOf(readEml(printEml({ ...DRAFT, subject })).headers, 'Subject')).toBe(subject);
   });
 
+  test('keeps characters beyond the basic plane whole where it folds', () => {
+    for (const subject of ['🌿'.repeat(50), `a${'🌿'.repeat(50)}`, `ab${'🌿'.repeat(50)}`]) {
+      expect(headerOf(readEml(printEml({ ...DRAFT, subject })).headers, 'Subject')).toBe(subject);
+    }
+  });
+
   test('keeps quotes and backslashes in a name', () => {
     for (const name of [
       'Asha "Ashu" Rao',

@@ -13,7 +13,11 @@ const CUSTOMERS = [
   'A1,Asha Rao,asha@example.com,VIP,cooking|reading,Pune,2024-01-05,81.5,morning,budget|time,loyal,0.42,1499.50,en,Asia/Kolkata,subscribed',
   'B2,"Bose, Ravi",ravi@example.org,New,,,2026-06-01,12,evening,,researcher,0,0,,,',
 ];
-const ORDERS = [ORDER_COLUMNS.join(','), 'O-1,A1,2026-05-01,brass-diya,decor,1,1000', 'O-2,A1,2026-03-01,lamp,light,2,499.50'];
+const ORDERS = [
+  ORDER_COLUMNS.join(','),
+  'O-1,A1,2026-05-01,brass-diya,decor,1,1000',
+  'O-2,A1,2026-03-01,lamp,light,2,499.50',
+];
 const DATASET = '{"sample": false, "as_of": "2026-06-30"}';
 
 let root: string;
@@ -28,7 +32,8 @@ async function dataset(files: {
   orders?: string | Buffer;
   dataset?: string | undefined;
 }): Promise<string> {
-  const folder = join(root, String((count += 1)));
+  count += 1;
+  const folder = join(root, String(count));
   await mkdir(folder);
   await writeFile(join(folder, 'customers.csv'), files.customers ?? lines(CUSTOMERS));
   await writeFile(join(folder, 'orders.csv'), files.orders ?? lines(ORDERS));
@@ -82,7 +87,12 @@ describe('a good dataset', () => {
       ['O-2', 49950],
       ['O-1', 100000],
     ]);
-    expect(ravi?.customer).toMatchObject({ name: 'Bose, Ravi', interests: [], email_consent: 'unknown', locale: '' });
+    expect(ravi?.customer).toMatchObject({
+      name: 'Bose, Ravi',
+      interests: [],
+      email_consent: 'unknown',
+      locale: '',
+    });
     expect(ravi?.orders).toEqual([]);
   });
 
@@ -102,7 +112,10 @@ describe('a good dataset', () => {
     ['LF and CRLF mixed', `${CUSTOMERS[0]}\r\n${CUSTOMERS[1]}\n${CUSTOMERS[2]}\r\n`],
     ['no newline at the end', CUSTOMERS.join('\n')],
     ['empty lines between rows', lines(CUSTOMERS, '\n\n')],
-    ['columns in another order, and one of its own', lines(CUSTOMERS.map((row, i) => `${i === 0 ? 'note' : `x${i}`},${row}`))],
+    [
+      'columns in another order, and one of its own',
+      lines(CUSTOMERS.map((row, i) => `${i === 0 ? 'note' : `x${i}`},${row}`)),
+    ],
     ['a name of 300 characters', changed(CUSTOMERS, 2, 'Asha Rao', 'न'.repeat(300))],
   ])('may have %s', async (_, customers) => {
     const records = await whole(await openDuckDb(await dataset({ customers })));
@@ -113,7 +126,14 @@ describe('a good dataset', () => {
   });
 
   it('may leave out the optional columns', async () => {
-    const customers = lines(CUSTOMERS.map((row) => row.split(/,(?! )/).slice(0, 13).join(',')));
+    const customers = lines(
+      CUSTOMERS.map((row) =>
+        row
+          .split(/,(?! )/)
+          .slice(0, 13)
+          .join(','),
+      ),
+    );
     const [asha] = await whole(await openDuckDb(await dataset({ customers })));
     expect(asha?.customer).toMatchObject({ locale: '', time_zone: '', email_consent: 'unknown' });
   });
@@ -129,15 +149,51 @@ describe('a bad dataset is refused with file, line and fix', () => {
   it.each([
     ['VIP', 'vipp', 'customers.csv line 2: segment is "vipp"; use VIP, Returning, New or At-Risk.'],
     ['81.5', '181', 'customers.csv line 2: engagement_score is "181"; use a number from 0 to 100.'],
-    ['0.42', '0,42', 'customers.csv line 2: the row has 17 fields, the header has 16; put fields that contain commas in double quotes.'],
-    ['2024-01-05', '2024-02-30', 'customers.csv line 2: join_date is "2024-02-30"; use a date that exists, as YYYY-MM-DD.'],
-    ['2024-01-05', '2027-01-05', 'customers.csv line 2: join_date 2027-01-05 is after the analysis date 2026-06-30; correct the date, or as_of in dataset.json.'],
-    ['A1', '../A1', 'customers.csv line 2: customer_id is "../A1"; use 1 to 64 letters, digits, ".", "_" or "-".'],
-    ['budget|time', 'budget|hurry', 'customers.csv line 2: pain_points is "hurry"; use budget, time, quality, trust, choice_overload, delivery, support, sustainability or complexity.'],
-    ['asha@example.com', 'asha@example', 'customers.csv line 2: email is "asha@example"; use one address such as asha@example.com.'],
-    ['1499.50', '-1', 'customers.csv line 2: lifetime_value is "-1"; use an amount of 0 or more with at most two decimals, such as 1499.50.'],
-    ['1499.50', '1499.51', "customers.csv line 2: lifetime_value is 1499.51, but the customer's orders add up to 1499.50; write 1499.50, or mend the orders."],
-    ['Asia/Kolkata', 'Asia/Poona', 'customers.csv line 2: time_zone is "Asia/Poona"; use a zone such as Asia/Kolkata.'],
+    [
+      '0.42',
+      '0,42',
+      'customers.csv line 2: the row has 17 fields, the header has 16; put fields that contain commas in double quotes.',
+    ],
+    [
+      '2024-01-05',
+      '2024-02-30',
+      'customers.csv line 2: join_date is "2024-02-30"; use a date that exists, as YYYY-MM-DD.',
+    ],
+    [
+      '2024-01-05',
+      '2027-01-05',
+      'customers.csv line 2: join_date 2027-01-05 is after the analysis date 2026-06-30; correct the date, or as_of in dataset.json.',
+    ],
+    [
+      'A1',
+      '../A1',
+      'customers.csv line 2: customer_id is "../A1"; use 1 to 64 letters, digits, ".", "_" or "-".',
+    ],
+    [
+      'budget|time',
+      'budget|hurry',
+      'customers.csv line 2: pain_points is "hurry"; use budget, time, quality, trust, choice_overload, delivery, support, sustainability or complexity.',
+    ],
+    [
+      'asha@example.com',
+      'asha@example',
+      'customers.csv line 2: email is "asha@example"; use one address such as asha@example.com.',
+    ],
+    [
+      '1499.50',
+      '-1',
+      'customers.csv line 2: lifetime_value is "-1"; use an amount of 0 or more with at most two decimals, such as 1499.50.',
+    ],
+    [
+      '1499.50',
+      '1499.51',
+      "customers.csv line 2: lifetime_value is 1499.51, but the customer's orders add up to 1499.50; write 1499.50, or mend the orders.",
+    ],
+    [
+      'Asia/Kolkata',
+      'Asia/Poona',
+      'customers.csv line 2: time_zone is "Asia/Poona"; use a zone such as Asia/Kolkata.',
+    ],
     ['Asha Rao', '', 'customers.csv line 2: name is empty; give a name.'],
     ['Asha Rao', '"Asha" Rao', 'customers.csv line 2: a quoted field goes wrong'],
   ])('customers: %s → %s', async (from, to, message) => {
@@ -155,24 +211,53 @@ describe('a bad dataset is refused with file, line and fix', () => {
   });
 
   it.each([
-    ['1000', '-1000', 'orders.csv line 2: amount is "-1000"; use an amount of 0 or more with at most two decimals, such as 1499.50.'],
-    ['A1', 'Z9', 'orders.csv line 2: customer_id "Z9" is not in customers.csv; add the customer or remove the order.'],
-    ['O-1', 'O-2', 'orders.csv line 3: order_id "O-2" is already on line 2; give every order row its own id.'],
+    [
+      '1000',
+      '-1000',
+      'orders.csv line 2: amount is "-1000"; use an amount of 0 or more with at most two decimals, such as 1499.50.',
+    ],
+    [
+      'A1',
+      'Z9',
+      'orders.csv line 2: customer_id "Z9" is not in customers.csv; add the customer or remove the order.',
+    ],
+    [
+      'O-1',
+      'O-2',
+      'orders.csv line 3: order_id "O-2" is already on line 2; give every order row its own id.',
+    ],
     [',1,', ',0,', 'orders.csv line 2: quantity is "0"; use a whole number from 1 to 999999.'],
-    [',1000', '', 'orders.csv line 2: the row has 6 fields, the header has 7; put fields that contain commas in double quotes.'],
-    ['2026-05-01', '2026-07-01', 'orders.csv line 2: order_date 2026-07-01 is after the analysis date 2026-06-30; correct the date, or as_of in dataset.json.'],
+    [
+      ',1000',
+      '',
+      'orders.csv line 2: the row has 6 fields, the header has 7; put fields that contain commas in double quotes.',
+    ],
+    [
+      '2026-05-01',
+      '2026-07-01',
+      'orders.csv line 2: order_date 2026-07-01 is after the analysis date 2026-06-30; correct the date, or as_of in dataset.json.',
+    ],
   ])('orders: %s → %s', async (from, to, message) => {
     expect(await refusal({ orders: changed(ORDERS, 2, from, to) })).toBe(message);
   });
 
   it('counts the line on which a row starts, across fields of several lines', async () => {
-    const customers = lines(CUSTOMERS.map((row, i) => (i === 1 ? row.replace('Pune', '"Pune\nCamp\n"') : row)));
-    expect(await refusal({ customers: customers.replace('New', 'new') })).toContain('customers.csv line 5: segment is "new"');
+    const customers = lines(
+      CUSTOMERS.map((row, i) => (i === 1 ? row.replace('Pune', '"Pune\nCamp\n"') : row)),
+    );
+    expect(await refusal({ customers: customers.replace('New', 'new') })).toContain(
+      'customers.csv line 5: segment is "new"',
+    );
   });
 
   it('says everything at once, and how much more there is', async () => {
-    const bad = Array.from({ length: 30 }, (_, i) => (CUSTOMERS[1] as string).replace('A1', `A${i + 1}`).replace('VIP', 'x'));
-    const message = await refusal({ customers: lines([CUSTOMERS[0] as string, ...bad]), orders: `${ORDERS[0]}\n` });
+    const bad = Array.from({ length: 30 }, (_, i) =>
+      (CUSTOMERS[1] as string).replace('A1', `A${i + 1}`).replace('VIP', 'x'),
+    );
+    const message = await refusal({
+      customers: lines([CUSTOMERS[0] as string, ...bad]),
+      orders: `${ORDERS[0]}\n`,
+    });
     expect(message.split('\n')).toHaveLength(21);
     expect(message).toContain('… and 10 more.');
   });
@@ -180,9 +265,21 @@ describe('a bad dataset is refused with file, line and fix', () => {
   it.each([
     ['an empty file', '', 'customers.csv line 1: the file is empty; begin it with a row of column names.'],
     ['semicolons', lines(CUSTOMERS).replaceAll(',', ';'), 'separate the columns with commas, not semicolons'],
-    ['a missing column', lines(CUSTOMERS).replace('segment', 'sgment'), 'customers.csv line 1: the column segment is missing'],
-    ['a column twice', lines(CUSTOMERS).replace('city', 'name'), 'customers.csv line 1: the column "name" stands twice; keep one of them.'],
-    ['another encoding', Buffer.from(lines(CUSTOMERS).replace('Asha', 'Zoë'), 'latin1'), 'customers.csv line 2: the row is not UTF-8 text; save the file as "CSV UTF-8".'],
+    [
+      'a missing column',
+      lines(CUSTOMERS).replace('segment', 'sgment'),
+      'customers.csv line 1: the column segment is missing',
+    ],
+    [
+      'a column twice',
+      lines(CUSTOMERS).replace('city', 'name'),
+      'customers.csv line 1: the column "name" stands twice; keep one of them.',
+    ],
+    [
+      'another encoding',
+      Buffer.from(lines(CUSTOMERS).replace('Asha', 'Zoë'), 'latin1'),
+      'customers.csv line 2: the row is not UTF-8 text; save the file as "CSV UTF-8".',
+    ],
   ])('a file with %s', async (_, customers, message) => {
     expect(await refusal({ customers })).toContain(message);
   });

@@ -21,5 +21,7 @@ export const GET: APIRoute = async ({ params }) => {
   const { pitch } = await piece(variant.rows[0]?.id as string);
   const { html, text } = await workshop.renderer.render(pitch.mail, 'newsletter');
   const type = params.part === 'html' ? 'text/html' : 'text/plain';
-  return new Response(params.part === 'html' ? html : text, { headers: { 'Content-Type': `${type}; charset=utf-8` } });
+  return new Response(params.part === 'html' ? html : text, {
+    headers: { 'Content-Type': `${type}; charset=utf-8` },
+  });
 };

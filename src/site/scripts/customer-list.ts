@@ -139,7 +139,8 @@ class LiveList {
     this.order = byColumn(columns, this.names, found, query);
     if (isNew) history.replaceState(null, '', writeQuery(location.pathname, query));
     for (const head of this.table.tHead?.rows[0]?.cells ?? []) {
-      if (head.dataset.key === query.sort) head.setAttribute('aria-sort', query.isDescending ? 'descending' : 'ascending');
+      if (head.dataset.key === query.sort)
+        head.setAttribute('aria-sort', query.isDescending ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');
     }
     const number = new Intl.NumberFormat('en-IN');

@@ -18,7 +18,10 @@ class MailPreview extends HTMLElement {
       const kept = sessionStorage.getItem(`preview ${input.name}`);
       if (kept !== null) input.checked = input.type === 'checkbox' ? kept === 'true' : kept === input.value;
       input.addEventListener('change', () => {
-        sessionStorage.setItem(`preview ${input.name}`, String(input.type === 'checkbox' ? input.checked : input.value));
+        sessionStorage.setItem(
+          `preview ${input.name}`,
+          String(input.type === 'checkbox' ? input.checked : input.value),
+        );
         void this.show(frame);
       });
     }
@@ -39,7 +42,8 @@ class MailPreview extends HTMLElement {
     }
     for (const pre of this.querySelectorAll<HTMLElement>('pre[data-view]')) {
       pre.hidden = pre.dataset.view !== view;
-      if (!pre.hidden && pre.textContent === '') pre.textContent = await this.read(view === 'text' ? 'text' : 'html');
+      if (!pre.hidden && pre.textContent === '')
+        pre.textContent = await this.read(view === 'text' ? 'text' : 'html');
     }
     if (view === 'mail') this.dress(frame);
   }
