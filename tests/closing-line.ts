@@ -8,10 +8,11 @@ export default class ClosingLine implements Reporter {
       // A file that cannot be loaded has no tests to fail.
       if (module.state() === 'failed' && [...module.children.allTests()].length === 0) count.failed += 1;
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        if (state === 'passed' || state === 'failed' || state === 'skipped') count[state] += 1;
-        if (state === 'skipped')
-          console.log(`skipped: ${test.fullName}: ${test.result().note ?? 'no reason given'}`);
+        const result = test.result();
+        if (result.state !== 'pending') count[result.state] += 1;
+        if (result.state === 'skipped') {
+          console.log(`skipped: ${test.fullName}: ${result.note ?? 'no reason given'}`);
+        }
       }
     }
     // After every other reporter's closing words.

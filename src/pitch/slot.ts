@@ -16,6 +16,7 @@ export function oneLine(text: string): string {
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 /** Controls, zero-width space, byte order mark, and the override marks that can turn a line of text around. */
 const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it removes
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const UNEVEN = /[^\S ]|\u0085| {2}|^ | $/;
 const SPACES = /[\s\u0085]+/g;

@@ -75,7 +75,9 @@ it('a broken file is named, and mending it brings the page back', async () => {
   await writeFile(file, text.replace(/^(C0000003,[^,]*,[^,]*,)[^,]*/m, '$1vipp'));
   const broken = () => get('/customers/C0000003/');
   await expect.poll(async () => (await broken()).status, { timeout: 30_000 }).toBe(500);
-  expect(complaints).toContain('customers.csv line 4: segment is "vipp"; use VIP, Returning, New or At-Risk.');
+  expect(complaints).toContain(
+    'customers.csv line 4: segment is "vipp"; use VIP, Returning, New or At-Risk.',
+  );
   await writeFile(file, text);
   await expect.poll(async () => (await broken()).status, { timeout: 30_000 }).toBe(200);
 });
