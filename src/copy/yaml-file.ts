@@ -24,18 +24,14 @@ export async function readYaml<T extends z.ZodType>(
     });
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const broken = document.errors[0];
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw new PitchwrightError(
-      'CONTENT_INVALID',
-      `${label} line ${line}:${col}: ${broken.message.split('\n')[0]}`,
-      {
-        hint: 'check indentation and quotes there',
-        cause: broken,
-      },
-    );
+    throw new PitchwrightError('CONTENT_INVALID', `${label} line ${line}:${col}: ${broken.message}`, {
+      hint: 'check indentation and quotes there',
+      cause: broken,
+    });
   }
   const result = schema.safeParse(document.toJS(), { reportInput: true });
   if (result.success) return result.data;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { localeFor, readCopy } from '../../src/copy/copy.ts';
-import type { Text, Variables } from '../../src/copy/text.ts';
+import { compileText, type Text, type Variables } from '../../src/copy/text.ts';
 import { VARIABLES } from '../../src/copy/variables.ts';
 import { slot } from '../../src/pitch/slot.ts';
 
 const copy = await readCopy('content');
+const HOLE = '\u2003';
 type Value = string | number | null;
 
 /** A customer about whom everything is known. */
@@ -120,6 +121,29 @@ describe.each([...copy.locales.keys()])('every text of %s', (locale) => {
     });
     expect(problems).toEqual([]);
   });
+
+  test.each(Object.keys(PEOPLE))('has no hole with %s', (person) => {
+    // Blank to Liquid, as an empty value is, but seen when it is printed.
+    const seen = (value: Value) => (value === '' || value === null ? HOLE : value);
+    const flat = Object.entries({ ...FULL, ...PEOPLE[person] }).map(([name, value]) => [name, seen(value)]);
+    const variables = nested(Object.fromEntries(flat));
+    const holes = all.filter(([, text]) => text(variables).includes(HOLE));
+    expect(holes.map(([place, text]) => `${place}: ${text(variables).replaceAll(HOLE, '[hole]')}`)).toEqual(
+      [],
+    );
+  });
+});
+
+test('a hole is seen, and asked for without being one', () => {
+  const variables = { customer: { city: HOLE }, orders: { months_since_last: HOLE } };
+  const say = (text: string) => compileText(text, 'text', 'place')(variables);
+  expect(say('Hello from {{ customer.city }}')).toContain(HOLE);
+  expect(say('{% if customer.city != blank %}{{ customer.city }}{% else %}no{% endif %}')).toBe('no');
+  expect(
+    say(
+      '{% if orders.months_since_last > 1 %}many{% elsif orders.months_since_last == 1 %}1{% else %}none{% endif %}',
+    ),
+  ).toBe('none');
 });
 
 test('every link leads somewhere, and holds the ids it is given', () => {
@@ -137,6 +161,7 @@ test('a flaw is seen', () => {
   expect(flaws('over null months')).toEqual(['prints a value that is none']);
   expect(flaws('Hi {{ x }} there')).toEqual(['shows a tag']);
   expect(flaws('Hello.. you')).toEqual(['doubles punctuation']);
+  expect(flaws('all 0 of your 30 picks')).toEqual(['counts nothing']);
   expect(flaws('We like “” a lot')).toEqual(['quotes nothing']);
 });
 
@@ -149,6 +174,7 @@ function flaws(said: string): readonly string[] {
     ['has white space before punctuation', /\s[,.;:!?।]/],
     ['has white space twice', /\s\s/],
     ['doubles punctuation', /[,;:!?।]{2}|(?<!\.)\.\.(?!\.)|,\./],
+    ['counts nothing', /(?<![\d.,:–])0(?![\d.,:–])/],
     ['quotes nothing', /“\s*”|"\s*"|\(\s*\)/],
   ];
   return rules.filter(([, pattern]) => pattern.test(said)).map(([flaw]) => flaw);

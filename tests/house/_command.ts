@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Outcome {
   readonly code: number;
@@ -8,11 +9,15 @@ export interface Outcome {
 
 /** Runs a program to its end in the project folder, in plain text and without telemetry. */
 export function runProgram(program: string, args: readonly string[]): Promise<Outcome> {
-  const env = { ...process.env, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
   return new Promise((resolve, reject) => {
     execFile(program, args, { env, maxBuffer: 64 * 2 ** 20 }, (error, stdout, stderr) => {
       if (error && typeof error.code !== 'number') reject(error);
-      else resolve({ code: Number(error?.code ?? 0), output: `${stdout}${stderr}`.trim() });
+      else
+        resolve({
+          code: Number(error?.code ?? 0),
+          output: stripVTControlCharacters(`${stdout}${stderr}`).trim(),
+        });
     });
   });
 }

@@ -84,7 +84,9 @@ async function wanted(): Promise<readonly [string, string][]> {
 }
 
 async function kept(): Promise<readonly string[]> {
-  return git('--cached', '--others', '--exclude-standard');
+  const paths = await git('--cached', '--others', '--exclude-standard');
+  expect(paths).toContain('package.json');
+  return paths;
 }
 
 async function git(...options: readonly string[]): Promise<readonly string[]> {

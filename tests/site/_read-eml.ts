@@ -1,6 +1,6 @@
 /** A message as a mail program reads it. */
 export interface ReadMessage {
-  /** Name (as written) and value (unfolded, encoded words decoded), in the order of the file, repeats included. */
+  /** Name and unfolded value, as written, in the order of the file, repeats included. */
   readonly headers: readonly (readonly [string, string])[];
   readonly parts: readonly { readonly type: string; readonly content: string }[];
 }
@@ -31,16 +31,16 @@ export function readEml(source: string): ReadMessage {
       content: decode(part.body.replaceAll('\r\n', '')),
     };
   });
-  return { headers: headers.map(([name, value]) => [name, words(value)]), parts };
+  return { headers, parts };
 }
 
-/** Display name and address of a `From` or `To` value, already decoded. */
+/** Display name and address of a `From` or `To`: a quoted string is taken as it stands, anything else is decoded. */
 export function readMailbox(value: string): { readonly name: string; readonly address: string } {
   const at = value.lastIndexOf('<');
   const name = value.slice(0, at).replace(/ $/, '');
   const isQuoted = /^"(?:[^"\\]|\\.)*"$/.test(name);
   return {
-    name: isQuoted ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name,
+    name: isQuoted ? name.slice(1, -1).replace(/\\(.)/g, '$1') : decodeWords(name),
     address: value.slice(at + 1, value.lastIndexOf('>')),
   };
 }
@@ -66,7 +66,7 @@ function entity(text: string): { headers: readonly (readonly [string, string])[]
 }
 
 /** RFC 2047: white space between two encoded words belongs to neither. */
-function words(value: string): string {
+export function decodeWords(value: string): string {
   return value
     .replace(/(=\?utf-8\?B\?[^?]*\?=)\s+(?==\?utf-8\?B\?)/g, '$1')
     .replace(/=\?utf-8\?B\?([^?]*)\?=/g, (whole, text: string) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Draft, printEml } from '../../src/site/eml.ts';
-import { headerOf, readEml, readMailbox } from './_read-eml.ts';
+import { decodeWords, headerOf, readEml, readMailbox } from './_read-eml.ts';
 
 fc.configureGlobal({ seed: 7 });
 
@@ -67,12 +67,12 @@ describe('a draft', () => {
   test('keeps a Hindi subject', () => {
     const subject =
       'मीरा जी, ये चीज़ें आपको ध्यान में रखकर चुनी हैं: “स्टोनवेयर मग” और कुछ खास चीज़ें, बिना शोर और बिना जल्दी के';
-    expect(headerOf(readEml(printEml({ ...DRAFT, subject })).headers, 'Subject')).toBe(subject);
+    expect(subjectOf({ ...DRAFT, subject })).toBe(subject);
   });
 
   test('keeps characters beyond the basic plane whole where it folds', () => {
     for (const subject of ['🌿'.repeat(50), `a${'🌿'.repeat(50)}`, `ab${'🌿'.repeat(50)}`]) {
-      expect(headerOf(readEml(printEml({ ...DRAFT, subject })).headers, 'Subject')).toBe(subject);
+      expect(subjectOf({ ...DRAFT, subject })).toBe(subject);
     }
   });
 
@@ -96,7 +96,7 @@ describe('a draft', () => {
   test('keeps words that look encoded already', () => {
     const trap = '=?utf-8?B?SGk=?=';
     const draft = { ...DRAFT, subject: trap, to: { ...DRAFT.to, name: trap } };
-    expect(headerOf(readEml(printEml(draft)).headers, 'Subject')).toBe(trap);
+    expect(subjectOf(draft)).toBe(trap);
     expect(mailboxesOf(draft).To.name).toBe(trap);
   });
 
@@ -115,7 +115,7 @@ describe('a draft', () => {
     };
     const { headers, parts } = readEml(printEml(draft));
     expect(headers.map(([name]) => name)).toEqual(HEADERS);
-    expect(headerOf(headers, 'Subject')).toBe(attack);
+    expect(subjectOf(draft)).toBe(attack);
     expect(parts).toHaveLength(2);
   });
 
@@ -141,7 +141,7 @@ describe('a draft', () => {
         };
         const { headers } = readEml(printEml(draft));
         expect(headers.map(([name]) => name)).toEqual(HEADERS);
-        expect(headerOf(headers, 'Subject')).toBe(subject);
+        expect(subjectOf(draft)).toBe(subject);
         const boxes = mailboxesOf(draft);
         expect([boxes.From.name, boxes.To.name]).toEqual([from, to]);
       }),
@@ -162,6 +162,10 @@ describe('a draft', () => {
     });
   });
 });
+
+function subjectOf(draft: Draft): string {
+  return decodeWords(headerOf(readEml(printEml(draft)).headers, 'Subject'));
+}
 
 function mailboxesOf(draft: Draft) {
   const { headers } = readEml(printEml(draft));

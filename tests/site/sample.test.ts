@@ -33,6 +33,14 @@ describe('a sample may be written', () => {
 });
 
 describe("somebody's own data is kept", () => {
+  test('that stands beside the dataset.json of a sample', async () => {
+    await put('dataset.json', '{"sample": true, "as_of": "2026-06-30"}');
+    await put('customers.csv', 'customer_id,email\n1,asha@mail.example\n2,ravi@shop.test\n');
+    await kept();
+    await put('customers.csv', 'customer_id,email\n1,asha@mail.example\n2,ravi@example.org\n');
+    await expect(guardFolder(folder)).resolves.toBeUndefined();
+  });
+
   const kept = () =>
     expect(guardFolder(folder)).rejects.toMatchObject({
       code: 'DATASET_KEPT',
