@@ -4,7 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { sidewaysOverflow, test } from './_browser.ts';
 import { parseEml } from './_parse-eml.ts';
-import { rowsOf } from './_site-files.ts';
+import { type CsvRow, rowsOf } from './_site-files.ts';
 
 const { data, out } = inject('site');
 const customers = await rowsOf(join(data, 'customers.csv'));
@@ -76,6 +76,17 @@ describe('width', () => {
     expect(await frame.evaluate(() => innerWidth)).toBe(320);
     expect(await frame.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await sidewaysOverflow(page)).toBe(0);
+  });
+
+  test('so do the mails and the pages of those with the longest names', async ({ visit }) => {
+    const longest = customers.toSorted((a, b) => longestWord(b) - longestWord(a)).slice(0, 5);
+    const page = await visit('/', { viewport: { width: 320, height: 844 } });
+    for (const { customer_id } of longest) {
+      for (const path of ['', 'mail.html']) {
+        await page.goto(`/customers/${customer_id}/${path}`);
+        expect(await sidewaysOverflow(page), page.url()).toBe(0);
+      }
+    }
   });
 
   test.for([390, 1280])('the page of a customer does not scroll sideways at %i', async (width, { visit }) => {
@@ -331,6 +342,10 @@ describe('without script', () => {
     expect((await readFile(await file.path())).equals(Buffer.from(await fileOf(asha, 'html')))).toBe(true);
   });
 });
+
+function longestWord({ name = '' }: CsvRow): number {
+  return Math.max(...name.split(/\s/).map((word) => word.length));
+}
 
 /** 0 black … 255 white, of `rgb(…)`. */
 function brightness(color: string): number {
