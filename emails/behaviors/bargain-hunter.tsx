@@ -1,9 +1,10 @@
 import { Section } from 'react-email';
-import { Button } from '../_parts/button.tsx';
+import { ActionButton } from '../_parts/action-button.tsx';
 import type { PartProps } from '../_parts/layout.tsx';
 
 /** A coupon: what is saved stands large at the end of each line. */
-export function BargainHunter({ mail: { callToAction }, theme }: PartProps) {
+export function BargainHunter({ mail, theme }: PartProps) {
+  const { callToAction } = mail;
   const { light, end, tone } = theme;
   const cell = { borderTop: `1px dashed ${light.link}`, padding: '16px 0' };
   return (
@@ -49,18 +50,7 @@ export function BargainHunter({ mail: { callToAction }, theme }: PartProps) {
             </tbody>
           </table>
         )}
-        <Button
-          theme={theme}
-          href={callToAction.url}
-          ground={light.primary}
-          text={light.on_primary}
-          className="button"
-        >
-          {callToAction.label}
-        </Button>
-        <p className="muted" style={{ ...theme.caption, color: light.muted, padding: '14px 0 0' }}>
-          {callToAction.note}
-        </p>
+        <ActionButton mail={mail} theme={theme} />
       </Section>
     </Section>
   );

@@ -1,11 +1,12 @@
 import { Section } from 'react-email';
-import { Button } from '../_parts/button.tsx';
+import { ActionButton } from '../_parts/action-button.tsx';
 import { Columns } from '../_parts/columns.tsx';
 import type { PartProps } from '../_parts/layout.tsx';
 import { Mark } from '../_parts/mark.tsx';
 
 /** A thank-you: a panel with what they like best, each on a tile of its own. */
-export function Loyal({ mail: { callToAction }, theme }: PartProps) {
+export function Loyal({ mail, theme }: PartProps) {
+  const { callToAction } = mail;
   const { hero, light, tone } = theme;
   const { rows } = callToAction;
   return (
@@ -51,18 +52,7 @@ export function Loyal({ mail: { callToAction }, theme }: PartProps) {
               ])}
             </Columns>
           )}
-          <Button
-            theme={theme}
-            href={callToAction.url}
-            ground={light.primary}
-            text={light.on_primary}
-            className="button"
-          >
-            {callToAction.label}
-          </Button>
-          <p className="muted" style={{ ...theme.caption, color: light.muted, padding: '14px 0 0' }}>
-            {callToAction.note}
-          </p>
+          <ActionButton mail={mail} theme={theme} />
         </div>
       </Section>
     </Section>

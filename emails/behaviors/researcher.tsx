@@ -1,9 +1,10 @@
 import { Section } from 'react-email';
-import { Button } from '../_parts/button.tsx';
+import { ActionButton } from '../_parts/action-button.tsx';
 import type { PartProps } from '../_parts/layout.tsx';
 
 /** The facts side by side: a table to compare, then the button. */
-export function Researcher({ mail: { callToAction }, theme }: PartProps) {
+export function Researcher({ mail, theme }: PartProps) {
+  const { callToAction } = mail;
   const { light, start, end } = theme;
   const cell = { borderTop: `1px solid ${light.line}`, padding: '14px 0', verticalAlign: 'top' };
   return (
@@ -59,18 +60,7 @@ export function Researcher({ mail: { callToAction }, theme }: PartProps) {
             </tbody>
           </table>
         )}
-        <Button
-          theme={theme}
-          href={callToAction.url}
-          ground={light.primary}
-          text={light.on_primary}
-          className="button"
-        >
-          {callToAction.label}
-        </Button>
-        <p className="muted" style={{ ...theme.caption, color: light.muted, padding: '14px 0 0' }}>
-          {callToAction.note}
-        </p>
+        <ActionButton mail={mail} theme={theme} />
       </Section>
     </Section>
   );

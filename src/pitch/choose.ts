@@ -7,15 +7,10 @@ import { type History, historyOf } from './history.ts';
 import { explainPicks, mailPick } from './mail-pick.ts';
 import type { Model } from './model.ts';
 import { relevantPainPoints, whyFirst } from './pain-points.ts';
-import type { Choice, MailContent, MailFact, Pitch } from './pitch.ts';
+import type { Choice, MailContent, MailFact, Pitch, Place } from './pitch.ts';
 import { recommend } from './recommend.ts';
 import { oneLine, slot } from './slot.ts';
 import { type ItemWords, itemWords, type Words, wordsFor } from './words.ts';
-
-/** Where a mail's links and pictures point: the published site, or `''` for addresses from the root of the preview. */
-export interface Place {
-  readonly siteUrl: string;
-}
 
 /**
  * Chooses everything one customer's mail says, each choice with its reason. A pure function of the record, the model

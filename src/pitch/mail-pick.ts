@@ -1,9 +1,8 @@
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
-import type { Place } from './choose.ts';
 import { type Model, percentOff } from './model.ts';
-import type { Claim, MailPick, Recommendation, ScorePart } from './pitch.ts';
+import type { Claim, MailPick, Place, Recommendation, ScorePart } from './pitch.ts';
 import { WEIGHTS } from './recommend.ts';
 import { oneLine } from './slot.ts';
 import type { ItemWords } from './words.ts';

@@ -94,6 +94,11 @@ export interface MailPick {
   readonly linkLabel: string;
 }
 
+/** Where a mail's links and pictures point: the published site, or `''` for addresses from the root of the preview. */
+export interface Place {
+  readonly siteUrl: string;
+}
+
 /** The whole choice for one customer: what the mail says, and why each part was chosen. */
 export interface Pitch {
   readonly customerId: string;
