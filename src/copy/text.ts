@@ -10,7 +10,14 @@ export type Variables = Readonly<
 export type Text = (variables: Variables) => string;
 
 // With no templates to name, `include` and its kin find nothing: no file of the machine can be brought into a mail.
-const liquid = new Liquid({ strictFilters: true, cache: false, templates: {} });
+// A text of a mail needs neither big loops nor much time; a mistake must not stop the machine.
+const liquid = new Liquid({
+  strictFilters: true,
+  cache: false,
+  templates: {},
+  memoryLimit: 100_000,
+  renderLimit: 1000,
+});
 
 /**
  * Compiles a text with Liquid tags.
@@ -19,7 +26,7 @@ const liquid = new Liquid({ strictFilters: true, cache: false, templates: {} });
  * property test holds the two equal.
  *
  * @param place how a message names it: `content/locales/en/subjects.yaml › VIP › 2 › subject`.
- * @throws PitchwrightError `COPY_INVALID` for a tag that does not parse or a variable that does not exist.
+ * @throws PitchwrightError `COPY_INVALID` for a tag that does not parse or run, or a variable that does not exist.
  */
 export function compileText(written: string, set: VariableSet, place: string): Text {
   let templates: Template[];
@@ -28,6 +35,8 @@ export function compileText(written: string, set: VariableSet, place: string): T
   try {
     templates = liquid.parse(source);
     named = liquid.fullVariablesSync(templates);
+    // Once without any values: what loops too long or calls a filter wrongly shows here, not in the middle of a run.
+    liquid.renderSync(templates, {});
   } catch (cause) {
     throw new PitchwrightError('COPY_INVALID', `${place}: ${(cause as Error).message}`, {
       hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',

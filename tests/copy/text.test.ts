@@ -83,6 +83,13 @@ describe('a text', () => {
     );
   });
 
+  test.each([
+    '{% for i in (1..1000000000) %}x{% endfor %}',
+    '{% assign a = "xx" %}{% for i in (1..5000) %}{% assign a = a | append: a %}{% endfor %}',
+  ])('a text that would run away is refused: %s', (text) => {
+    expect(() => compileText(text, 'text', 'here')).toThrow(/^here: memory alloc limit exceeded/);
+  });
+
   test.each(["{% include 'LICENSE' %}", "{% render 'LICENSE' %}", "{% layout 'LICENSE' %}"])(
     'cannot bring a file into a mail: %s',
     (text) => {
