@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { readCopy } from '../src/copy/copy.ts';
 import { writeSample } from '../src/data/generate/write-sample.ts';
 import { readEnv } from '../src/env.ts';
+import { lockBuild } from '../src/site/build-lock.ts';
 import { bell } from '../src/site/progress.ts';
 import { hasDataset, SAMPLE } from '../src/site/sample.ts';
 import { buildSummary } from '../src/site/summary.ts';
@@ -27,6 +28,7 @@ run(command, async () => {
   }
   // Astro empties the output folder before it asks for a page: what is wrong with copy or data is said before that.
   (await openDuckDb(env.DATA_DIR)).close();
+  const unlock = await lockBuild(env.OUT_DIR);
   const bars = { choose: progressBar('pitches'), pages: progressBar('files') };
   bell.ring = ({ step, done, total }) => bars[step].update(done, total);
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -34,6 +36,7 @@ run(command, async () => {
     await build({ logLevel: 'error', force: command.opts<{ force: boolean }>().force });
   } finally {
     bars.pages.end();
+    await unlock();
   }
   if (!bell.site) throw new Error('the build ended without opening the site');
   const seconds = (performance.now() - started) / 1000;

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { PitchwrightError } from './errors.ts';
 
@@ -8,6 +8,10 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'use an address such as htt
 /** Everything that can be set from outside. `.env.example` is printed from this schema. */
 export const envSchema = z.object({
   SITE_URL: httpUrl
+    .refine(
+      (url) => !/[?#@]/.test(url),
+      'use an address without query, fragment or user, such as https://pitches.example.com/mail',
+    )
     .optional()
     .transform((url) => url?.replace(/\/+$/, ''))
     .meta({
@@ -61,7 +65,8 @@ export function printEnvExample(): string {
   return `# Copy to .env and change what you need. Everything is optional.\n\n${blocks.join('\n')}`;
 }
 
+/** `.env` is read anew each time and never copied into the process, so that what is removed from it is gone. */
 function processEnv(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) loadEnvFile('.env');
-  return process.env;
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return { ...file, ...process.env };
 }

@@ -33,7 +33,9 @@ export const brandSchema = z.strictObject({
   name: z.string().min(1).max(60),
   tagline: z.string().min(1).max(120),
   /** ISO 4217; minor units of two decimals. */
-  currency: z.string().regex(/^[A-Z]{3}$/, 'use an ISO 4217 code such as INR'),
+  currency: z
+    .string()
+    .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'use an ISO 4217 code such as INR'),
   /** Locales with copy under content/locales, the default first. */
   locales: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)).min(1),
   /** Which of `locales` a language without copy of its own reads: `{ mr: hi }`. */

@@ -19,6 +19,10 @@ const liquid = new Liquid({
   renderLimit: 1000,
 });
 
+// Neither the clock nor chance: the same customer must read the same mail tomorrow.
+for (const name of Object.keys(liquid.filters))
+  if (/^date|^sample$|^shuffle$/.test(name)) delete liquid.filters[name];
+
 /**
  * Compiles a text with Liquid tags.
  *
@@ -38,7 +42,9 @@ export function compileText(written: string, set: VariableSet, place: string): T
     // Once without any values: what loops too long or calls a filter wrongly shows here, not in the middle of a run.
     liquid.renderSync(templates, {});
   } catch (cause) {
-    throw new PitchwrightError('COPY_INVALID', `${place}: ${(cause as Error).message}`, {
+    // LiquidJS counts lines within the text; beside the name of a file that would mislead.
+    const fact = (cause as Error).message.replace(/, line:\d+, col:\d+/, '');
+    throw new PitchwrightError('COPY_INVALID', `${place}: ${fact}`, {
       hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',
       cause,
     });

@@ -11,7 +11,8 @@ const CUSTOMER = [
   'customer.since', // year they joined
   'brand.name',
   'brand.tagline',
-  'orders.count', // number
+  'orders.count', // number of days on which they ordered
+  'orders.days_since_last', // number; nil without orders
   'orders.months_since_last', // number; nil without orders
   'orders.last_product', // name; empty without orders or when it left the catalogue
   'orders.favourite_category', // label of the category bought most; empty without orders

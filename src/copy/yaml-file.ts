@@ -39,7 +39,7 @@ export async function readYaml<T extends z.ZodType>(
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
     return keys.map((extra) => {
       const path = extra === undefined ? issue.path : [...issue.path, extra];
-      return `${label} line ${lineOf(path)}: ${path.join(' › ') || 'the file'} ${words(issue, extra)}.`;
+      return `${label} line ${lineOf(path)}: ${path.map(printKey).join(' › ') || 'the file'} ${words(issue, extra)}.`;
     });
   });
   throw new PitchwrightError('CONTENT_INVALID', facts.join('\n'), {
@@ -57,6 +57,9 @@ export async function readYaml<T extends z.ZodType>(
     return 1;
   }
 }
+
+/** Entries of a list are counted from 1, as people count. */
+const printKey = (key: PropertyKey) => (typeof key === 'number' ? String(key + 1) : String(key));
 
 function words(issue: z.core.$ZodIssue, extra: string | undefined): string {
   if (extra !== undefined) return 'is not known here; remove it or correct its spelling';

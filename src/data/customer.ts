@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, idSchema, listSchema, moneySchema } from './fields.ts';
+import { dateSchema, folderIdSchema, listSchema, moneySchema } from './fields.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from './vocabulary.ts';
 
 const decimal = (low: number, high: number) =>
@@ -21,7 +21,7 @@ const either = (values: readonly string[]) => `${values.slice(0, -1).join(', ')}
 
 /** One row of `customers.csv`. Keys are its columns; the README's table is printed from the descriptions. */
 export const customerSchema = z.object({
-  customer_id: idSchema.describe('Unique; becomes the page address and the file name.'),
+  customer_id: folderIdSchema.describe('Unique; becomes the page address and the file name.'),
   name: z
     .string()
     .regex(/[\p{L}\p{N}\p{S}]/u, 'give a name')

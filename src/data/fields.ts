@@ -7,7 +7,16 @@ export const idSchema = z
   .string()
   .regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/, 'use 1 to 64 letters, digits, ".", "_" or "-"');
 
-/** A calendar day, `YYYY-MM-DD`, that exists. */
+/**
+ * An id that names a folder of the site: none that Windows keeps for devices or cannot end with, and none of the site's
+ * own files beside it.
+ */
+export const folderIdSchema = idSchema.regex(
+  /^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))(?!(index\.html|list\.json)$)(?!.*\.$)/i,
+  'use another id: this one cannot name a folder of the site',
+);
+
+/** A calendar day, `YYYY-MM-DD`, that exists, from 1900 to 2199. */
 export const dateSchema = z.string().refine(isCalendarDay, 'use a date that exists, as YYYY-MM-DD');
 
 /** A non-negative amount of money in minor units (paise, cents) from a decimal string such as `1499.50`. */
@@ -40,7 +49,7 @@ export function printMoney(minor: number): string {
 }
 
 function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -23,12 +23,12 @@ export const productSchema = z.strictObject({
   /** Used up and bought again after about this many days; absent for things that last. */
   refill_days: z.number().int().positive().optional(),
   /** Contribution margin: breaks ties between equally fitting products. */
-  margin: z.enum(MARGIN_CLASSES),
+  margin: z.enum(MARGIN_CLASSES, { error: `use ${MARGIN_CLASSES.join(', ')}` }),
   /** The drawing that stands for it and its two colours, as `#rrggbb`. */
   art: z.strictObject({
     shape: z.string(),
-    color: z.string().regex(/^#[0-9a-f]{6}$/),
-    accent: z.string().regex(/^#[0-9a-f]{6}$/),
+    color: z.string().regex(/^#[0-9a-f]{6}$/, 'use a colour such as #a65f45, lower-case'),
+    accent: z.string().regex(/^#[0-9a-f]{6}$/, 'use a colour such as #a65f45, lower-case'),
   }),
 });
 

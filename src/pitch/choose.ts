@@ -4,6 +4,7 @@ import { hash32 } from '../digest.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import { callToActionRows } from './call-to-action.ts';
 import { type History, historyOf } from './history.ts';
+import { refuseHoles } from './holes.ts';
 import { explainPicks, mailPick } from './mail-pick.ts';
 import type { Model } from './model.ts';
 import { relevantPainPoints, whyFirst } from './pain-points.ts';
@@ -84,6 +85,8 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
     },
   };
 
+  refuseHoles(mail, customerId, `${copy.folder}/locales/${text.locale}`);
+
   const file = (name: string) => `${copy.folder}/locales/${text.locale}/${name}.yaml`;
   const choices: Choice[] = [
     { part: 'locale', chosen: text.locale, because: locale.because },
@@ -135,12 +138,12 @@ function factsOf(
   text: LocaleCopy,
   words: Words,
 ): readonly MailFact[] {
-  const { segment, join_date } = record.customer;
+  const { segment } = record.customer;
   if (history.orders === 0 || (segment !== 'VIP' && segment !== 'Returning')) return [];
   const { facts } = text.labels;
   const list = [
     { label: oneLine(facts.orders(words)), value: String(history.orders) },
-    { label: oneLine(facts.member_since(words)), value: join_date.slice(0, 4) },
+    { label: oneLine(facts.member_since(words)), value: words.customer.since },
   ];
   const favourite = words.orders.favourite_category;
   if (favourite !== '') list.push({ label: oneLine(facts.favourite(words)), value: favourite });

@@ -1,23 +1,28 @@
-import { type Day, monthsBetween } from '../data/days.ts';
+import { type Day, daysBetween, monthsBetween } from '../data/days.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import type { Model } from './model.ts';
 
 /** What one customer's orders say, as the choosing needs it. */
 export interface History {
+  /** Days on which they ordered: what was bought on one day came as one order. */
   readonly orders: number;
+  /** Their first day with the shop, by the file or by their first order. */
+  readonly since: Day;
   /** Product id → the last day it was bought. */
   readonly owned: ReadonlyMap<string, Day>;
   /** ln of the geometric mean of the price paid for a piece, minor units; undefined without paid orders. */
   readonly logTypicalPrice: number | undefined;
-  /** The catalogue category bought most often; ties go to the most recent, then to the alphabet. */
+  /** The catalogue category bought most often: at least twice, and oftener than any other. */
   readonly favouriteCategory: string | undefined;
   readonly lastProduct: string | undefined;
+  readonly daysSinceLast: number | undefined;
   readonly monthsSinceLast: number | undefined;
 }
 
-export function historyOf({ orders }: CustomerRecord, model: Model): History {
+export function historyOf({ customer, orders }: CustomerRecord, model: Model): History {
   const owned = new Map<string, Day>();
-  const categories = new Map<string, { count: number; last: Day }>();
+  const categories = new Map<string, number>();
+  const days = new Set<Day>();
   let logs = 0;
   let paid = 0;
   for (const order of orders) {
@@ -27,25 +32,20 @@ export function historyOf({ orders }: CustomerRecord, model: Model): History {
       logs += Math.log(order.amount / order.quantity);
       paid += 1;
     }
+    days.add(order.order_date);
     const category = model.byId.get(order.product_id)?.category;
-    if (category) {
-      const { count, last } = categories.get(category) ?? { count: 0, last: '' };
-      categories.set(category, {
-        count: count + 1,
-        last: compare(order.order_date, last) > 0 ? order.order_date : last,
-      });
-    }
+    if (category) categories.set(category, (categories.get(category) ?? 0) + 1);
   }
-  const favourite = [...categories].sort(
-    ([a, x], [b, y]) => y.count - x.count || compare(y.last, x.last) || compare(a, b),
-  )[0]?.[0];
+  const [most, second] = [...categories].sort(([, a], [, b]) => b - a);
   const last = orders.at(-1);
   return {
-    orders: orders.length,
+    orders: days.size,
+    since: [customer.join_date, ...days].sort()[0] as Day,
     owned,
     logTypicalPrice: paid === 0 ? undefined : logs / paid,
-    favouriteCategory: favourite,
+    favouriteCategory: most && most[1] >= 2 && most[1] > (second?.[1] ?? 0) ? most[0] : undefined,
     lastProduct: last?.product_id,
+    daysSinceLast: last && daysBetween(last.order_date, model.asOf),
     monthsSinceLast: last && monthsBetween(last.order_date, model.asOf),
   };
 }

@@ -32,11 +32,12 @@ export function wordsFor(
       first_name: name.split(' ')[0] as string,
       city: slot(customer.city),
       interest: interest === undefined ? '' : (text.labels.interests[interest]?.({}) ?? ''),
-      since: customer.join_date.slice(0, 4),
+      since: history.since.slice(0, 4),
     },
     brand: { name: copy.brand.name, tagline: copy.brand.tagline },
     orders: {
       count: history.orders,
+      days_since_last: history.daysSinceLast ?? null,
       months_since_last: history.monthsSinceLast ?? null,
       last_product: last === undefined ? '' : nameOf(last, text),
       favourite_category: categoryLabel(history.favouriteCategory ?? '', text),

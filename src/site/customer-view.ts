@@ -2,6 +2,7 @@ import { daysBetween } from '../data/days.ts';
 import type { Env } from '../env.ts';
 import { formatMoney } from '../pitch/money-format.ts';
 import type { Choice } from '../pitch/pitch.ts';
+import { slot } from '../pitch/slot.ts';
 import type { Piece, Workshop } from '../render/workshop.ts';
 import { maskAddress } from './mask.ts';
 
@@ -64,10 +65,11 @@ export function viewOf(
   const whole = (minor: number) => formatMoney(minor, copy.brand.currency, 'en', true);
   const email = env.SITE_PII === 'show' ? customer.email : maskAddress(customer.email);
   const last = orders.at(-1);
-  const average = orders.length === 0 ? 0 : Math.round(customer.lifetime_value / orders.length);
+  const days = new Set(orders.map(({ order_date }) => order_date)).size;
+  const average = days === 0 ? 0 : Math.round(customer.lifetime_value / days);
   return {
     id: customer.customer_id,
-    name: customer.name,
+    name: slot(customer.name),
     email,
     ...neighbours,
     segment: customer.segment,
@@ -75,7 +77,7 @@ export function viewOf(
     tier: pitch.tier,
     profile: [
       { label: 'Customer id', value: customer.customer_id },
-      { label: 'City', value: customer.city || 'not known' },
+      { label: 'City', value: slot(customer.city) || 'not known' },
       { label: 'Customer since', value: printDay(customer.join_date) },
       { label: 'Preferred time', value: customer.preferred_contact_time },
       { label: 'Language', value: LANGUAGES[pitch.mail.shape.locale] ?? pitch.mail.shape.locale },
@@ -85,7 +87,7 @@ export function viewOf(
       { label: 'Lifetime value', value: whole(customer.lifetime_value), note: `${whole(average)} an order` },
       {
         label: 'Orders',
-        value: String(orders.length),
+        value: String(days),
         note: last ? `last ${daysBetween(last.order_date, store.facts.asOf)} days ago` : 'none yet',
       },
       { label: 'Engagement', value: String(customer.engagement_score), note: `of 100, ${pitch.tier}` },
@@ -124,7 +126,7 @@ export function viewOf(
   };
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', hi: 'Hindi' };
+export const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', hi: 'Hindi' };
 
 const plain = (term: string) => term.replaceAll('_', ' ');
 

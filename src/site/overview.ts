@@ -1,5 +1,6 @@
 import { formatMoney } from '../pitch/money-format.ts';
 import { address } from './address.ts';
+import { LANGUAGES } from './customer-view.ts';
 import type { Site } from './site.ts';
 import { printKilobytes, variants } from './variants.ts';
 
@@ -73,8 +74,9 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
     {
       label: 'Languages',
       value:
-        [...languages].map(([locale, list]) => `${locale} ${number.format(list.length)}`).join(', ') ||
-        'none',
+        [...languages]
+          .map(([locale, list]) => `${LANGUAGES[locale] ?? locale} ${number.format(list.length)}`)
+          .join(', ') || 'none',
     },
     { label: 'Typical size', value: printKilobytes(bytes[Math.floor(bytes.length / 2)] ?? 0) },
     { label: 'Biggest', value: biggest ? `${printKilobytes(biggest.htmlBytes)}, ${biggest.id}` : 'none' },

@@ -1,4 +1,5 @@
 import type { Behavior, Segment } from '../data/vocabulary.ts';
+import { slot } from '../pitch/slot.ts';
 import type { Piece } from '../render/workshop.ts';
 
 /** What the list, the matrix and the summary need of a customer: small, because there may be 100,000. */
@@ -12,6 +13,7 @@ export interface SiteRow {
   readonly engagement: number;
   /** Minor units. */
   readonly lifetimeValue: number;
+  /** Days on which they ordered, as the mail counts them. */
   readonly orders: number;
   /** UTF-8 bytes of the HTML part. */
   readonly htmlBytes: number;
@@ -24,14 +26,14 @@ export interface SiteRow {
 export function rowOf({ customer, orders, message, pitch }: Piece, pageKey: string): SiteRow {
   return {
     id: customer.customer_id,
-    name: customer.name,
+    name: slot(customer.name),
     segment: customer.segment,
     behavior: customer.buying_behavior,
-    city: customer.city,
+    city: slot(customer.city),
     locale: pitch.mail.shape.locale,
     engagement: customer.engagement_score,
     lifetimeValue: customer.lifetime_value,
-    orders: orders.length,
+    orders: new Set(orders.map(({ order_date }) => order_date)).size,
     htmlBytes: Buffer.byteLength(message.html),
     sha256: message.sha256,
     pageKey,

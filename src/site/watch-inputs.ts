@@ -13,6 +13,10 @@ export function watchInputs(paths: readonly string[]): AstroIntegration {
         server.watcher.on('all', (_event, path) => {
           if (!inputs.some((input) => path === input || path.startsWith(input + sep))) return;
           bell.epoch += 1;
+          // Which customers there are is remembered by Astro's router, in every environment that renders pages.
+          for (const [name, { hot }] of Object.entries(server.environments)) {
+            if (name !== 'client') hot.send('astro:content-changed', {});
+          }
           server.ws.send({ type: 'full-reload' });
         });
       },

@@ -54,6 +54,11 @@ async function loadChecked(connection: DuckDBConnection, paths: Paths, asOf: Day
     await normalizeCsv(paths.orders, copy.orders);
     await loadText(connection, 'customers', copy.customers, CUSTOMER_COLUMNS);
     await loadText(connection, 'orders', copy.orders, ORDER_COLUMNS);
+  } catch (cause) {
+    throw new PitchwrightError('DATASET_INVALID', `the dataset cannot be loaded: ${shorten(cause)}`, {
+      hint: 'look for a field of many megabytes, and shorten it',
+      cause,
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -132,7 +137,7 @@ async function crossObjection(
   asOf: Day | undefined,
 ): Promise<string | undefined> {
   const rules: [string, string][] = [
-    ['customer_id twice', 'SELECT count(*) - count(DISTINCT customer_id) FROM customers_text'],
+    ['customer_id twice', 'SELECT count(*) - count(DISTINCT lower(customer_id)) FROM customers_text'],
     ['order_id twice', 'SELECT count(*) - count(DISTINCT order_id) FROM orders_text'],
     [
       'order of an unknown customer',
@@ -268,6 +273,8 @@ function joinOrders(customers: readonly Customer[], orders: readonly Order[]): C
     return { customer, orders: own };
   });
 }
+
+const shorten = (error: unknown) => String(error).slice(0, 200);
 
 async function single<T>(connection: DuckDBConnection, sql: string): Promise<T> {
   return (await connection.runAndReadAll(sql)).getRowsJS()[0]?.[0] as T;

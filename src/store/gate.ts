@@ -10,7 +10,7 @@ const ID = (column: string) =>
   `regexp_full_match(${column}, '[A-Za-z0-9._-]{1,64}') AND ${column} NOT IN ('.', '..')`;
 const MONEY = (column: string) => `regexp_full_match(${column}, '[0-9]{1,10}(\\.[0-9]{1,2})?')`;
 const DAY = (column: string) =>
-  `regexp_full_match(${column}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(${column} AS DATE) IS NOT NULL AND left(${column}, 4) <> '0000'`;
+  `regexp_full_match(${column}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(${column} AS DATE) IS NOT NULL AND left(${column}, 2) IN ('19', '20', '21')`;
 const WORDS = (column: string) => `regexp_matches(${column}, '[^\\s\\p{Z}\\x{FEFF}]')`;
 const LIST = (column: string, item: string) =>
   `(${column} = '' OR (regexp_full_match(${column}, '(${item})(\\|(${item}))*')
@@ -21,6 +21,7 @@ const ADDRESS = '[^\\s\\p{Z}@<>(),;:"\\[\\]\\\\]';
 
 export const CUSTOMER_GATE: readonly string[] = [
   ID('customer_id'),
+  `NOT regexp_matches(lower(customer_id), '^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.|$)|^(index\\.html|list\\.json)$|\\.$')`,
   `regexp_matches(name, '[\\p{L}\\p{N}\\p{S}]') AND length(name) <= 150`,
   `length(email) <= 127 AND regexp_full_match(email, '${ADDRESS}+@${ADDRESS}+\\.[^\\s\\p{Z}@<>(),;:"\\[\\]\\\\.]+')`,
   `segment ${inList(SEGMENTS)}`,

@@ -21,12 +21,30 @@ export async function readHeader(path: string): Promise<readonly string[]> {
     });
   }
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(65_536), 0, 65_536, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(65_536), 0, 65_536, 0).catch((cause) => {
+      throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, { cause });
+    });
+    refuseOtherFormats(path, buffer.subarray(0, 4).toString('latin1'));
     const text = buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
     return Papa.parse<string[]>(text, { delimiter: ',', preview: 1 }).data[0] ?? [];
   } finally {
     await handle.close();
   }
+}
+
+/** Formats that people give the ending .csv, by their first bytes. */
+function refuseOtherFormats(path: string, magic: string): void {
+  const format = magic.startsWith('PK')
+    ? 'an Excel or zip file'
+    : magic.startsWith('\x1f\x8b')
+      ? 'a gzip file'
+      : magic.startsWith('\xff\xfe') || magic.startsWith('\xfe\xff')
+        ? 'UTF-16 text'
+        : undefined;
+  if (!format) return;
+  throw new PitchwrightError('DATASET_INVALID', `${basename(path)} is ${format}, not CSV`, {
+    hint: 'open it in a spreadsheet and save it as "CSV UTF-8"',
+  });
 }
 
 /** Writes the same rows in the plainest form: UTF-8, LF, every field quoted. */

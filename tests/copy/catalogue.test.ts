@@ -42,7 +42,9 @@ describe('the catalogue', () => {
     const line = lineOf(text, new RegExp(String([value].flat()[0])), lineOf(text, /^products:/m));
     const { code, message } = await content.refusal();
     expect(code).toBe('CONTENT_INVALID');
-    expect(message).toMatch(`content/catalogue.yaml line ${line}: products › 0 › ${path.join(' › ')}`);
+    expect(message).toMatch(
+      `content/catalogue.yaml line ${line}: products › 1 › ${path.map((key) => (typeof key === 'number' ? key + 1 : key)).join(' › ')}`,
+    );
     expect(message).toContain(` is not right: ${fact ?? ''}`);
   });
 
@@ -50,7 +52,7 @@ describe('the catalogue', () => {
     const content = await copyOfContent();
     await content.set('catalogue.yaml', ['products', 1, 'id'], id);
     expect((await content.refusal()).message).toMatch(
-      new RegExp(`: products › 1 › id is not right: "${id}" is used twice; give each product its own id\\.$`),
+      new RegExp(`: products › 2 › id is not right: "${id}" is used twice; give each product its own id\\.$`),
     );
   });
 

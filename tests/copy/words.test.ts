@@ -19,6 +19,7 @@ const FULL: Readonly<Record<string, Value>> = {
   'brand.name': 'Kachnar Lane',
   'brand.tagline': 'Good things',
   'orders.count': 7,
+  'orders.days_since_last': 95,
   'orders.months_since_last': 3,
   'orders.last_product': 'Clay teapot',
   'orders.favourite_category': 'Kitchen',
@@ -60,12 +61,14 @@ const PEOPLE: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     'customer.city': '',
     'customer.interest': '',
     'orders.count': 0,
+    'orders.days_since_last': null,
     'orders.months_since_last': null,
     'orders.last_product': '',
     'orders.favourite_category': '',
   },
   'one order of a product that left, this month': {
     'orders.count': 1,
+    'orders.days_since_last': 2,
     'orders.months_since_last': 0,
     'orders.last_product': '',
     'orders.favourite_category': '',
@@ -76,6 +79,7 @@ const PEOPLE: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'one order a month ago, interests unknown': {
     'customer.interest': '',
     'orders.count': 1,
+    'orders.days_since_last': 33,
     'orders.months_since_last': 1,
     'refill.days': 31,
     'refill.months': 1,
@@ -96,6 +100,7 @@ const PEOPLE: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'city only': {
     'customer.interest': '',
     'orders.count': 0,
+    'orders.days_since_last': null,
     'orders.months_since_last': null,
     'orders.last_product': '',
   },

@@ -20,6 +20,9 @@ const rows = (page: Page) => page.locator('tbody tr:not(.spacer)');
 const search = (page: Page) => page.getByRole('searchbox');
 const head = (page: Page, name: string) => page.getByRole('columnheader', { name });
 
+/** So tall that the whole list is read in a few steps. */
+const TALL = { viewport: { width: 1280, height: 4000 } };
+
 /** The list with its script at work. */
 async function ready(page: Page): Promise<Page> {
   await page.locator('customer-list[data-ready]').waitFor();
@@ -55,7 +58,7 @@ async function readThrough(page: Page): Promise<{ ids: readonly string[]; most: 
 
 describe('search and filters', () => {
   test('finds by name, by id, by city and by several words in any order', async ({ visit }) => {
-    const page = await ready(await visit('/customers/'));
+    const page = await ready(await visit('/customers/', TALL));
     const [{ name = '', city = '', customer_id = '' } = {}] = customers.slice(100);
     for (const words of [
       name,
@@ -77,7 +80,7 @@ describe('search and filters', () => {
   });
 
   test('segment and behaviour narrow the list together, and the count says so', async ({ visit }) => {
-    const page = await ready(await visit('/customers/'));
+    const page = await ready(await visit('/customers/', TALL));
     await expect.poll(() => count(page).textContent()).toBe(`${SITE_CUSTOMERS} customers`);
     await page.getByLabel('Segment').selectOption('At-Risk');
     const atRisk = customers.filter(({ segment }) => segment === 'At-Risk');
@@ -90,7 +93,7 @@ describe('search and filters', () => {
   });
 
   test('nobody found: says so, and Clear brings everybody back', async ({ visit }) => {
-    const page = await ready(await visit('/customers/'));
+    const page = await ready(await visit('/customers/', TALL));
     await search(page).fill('no such person');
     await page.getByText('Nobody matches').waitFor();
     expect(await count(page).textContent()).toBe(`0 of ${SITE_CUSTOMERS}`);
@@ -120,7 +123,7 @@ describe('sorting', () => {
   ] as const;
 
   test.for(columns)('by %s, both ways', async ([label, compare, first], { visit }) => {
-    const page = await ready(await visit('/customers/'));
+    const page = await ready(await visit('/customers/', TALL));
     const second = first === 'ascending' ? 'descending' : 'ascending';
     for (const direction of [first, second]) {
       await head(page, label).getByRole('button').click();
@@ -152,7 +155,7 @@ describe('the address keeps the state', () => {
   }
 
   test('through use, a reload, and back from a customer', async ({ visit }) => {
-    const page = await ready(await visit('/customers/'));
+    const page = await ready(await visit('/customers/', TALL));
     await search(page).fill('a');
     await page.getByLabel('Segment').selectOption('Returning');
     await page.getByLabel('Buying behaviour').selectOption('loyal');
@@ -167,7 +170,7 @@ describe('the address keeps the state', () => {
   });
 
   test('in a link that somebody sent', async ({ visit }) => {
-    await expectState(await visit(`/customers/${state}`));
+    await expectState(await visit(`/customers/${state}`, TALL));
   });
 
   test('and nonsense in it does no harm', async ({ visit }) => {

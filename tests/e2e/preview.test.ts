@@ -69,13 +69,17 @@ describe('width', () => {
     }
   });
 
-  test.for(people)('a mail to $segment in $locale fits into 320 pixels', async (person, { visit }) => {
-    const page = await ready(await visit(addressOf(person)));
-    await choose(page, '320');
-    const frame = await mail(page);
-    expect(await frame.evaluate(() => innerWidth)).toBe(320);
-    expect(await frame.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    expect(await sidewaysOverflow(page)).toBe(0);
+  test.for(SEGMENTS)('a mail to %s fits into 320 pixels, in either language', async (segment, { visit }) => {
+    const page = await visit('/');
+    for (const person of people.filter((each) => each.segment === segment)) {
+      await page.goto(addressOf(person));
+      await ready(page);
+      await choose(page, '320');
+      const frame = await mail(page);
+      expect(await frame.evaluate(() => innerWidth)).toBe(320);
+      expect(await frame.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      expect(await sidewaysOverflow(page)).toBe(0);
+    }
   });
 
   test('so do the mails and the pages of those with the longest names', async ({ visit }) => {

@@ -206,7 +206,7 @@ describe('a bad dataset is refused with file, line and fix', () => {
   it('customers: a repeated id', async () => {
     const customers = lines([...CUSTOMERS, CUSTOMERS[1] as string]);
     expect(await refusal({ customers })).toBe(
-      'customers.csv line 4: customer_id "A1" is already on line 2; give every customer one row.',
+      'customers.csv line 4: customer_id "A1" is already on line 2; give every customer one row and one id.',
     );
   });
 
