@@ -90,6 +90,13 @@ describe('a text', () => {
     expect(() => compileText(text, 'text', 'here')).toThrow(/^here: memory alloc limit exceeded/);
   });
 
+  test.each(['{{ "now" | date: "%s" }}', "{{ 'a,b' | split: ',' | sample }}"])(
+    'knows neither the clock nor chance: %s',
+    (text) => {
+      expect(refusalOf(text)?.message).toMatch(/^place: undefined filter/);
+    },
+  );
+
   test.each(["{% include 'LICENSE' %}", "{% render 'LICENSE' %}", "{% layout 'LICENSE' %}"])(
     'cannot bring a file into a mail: %s',
     (text) => {

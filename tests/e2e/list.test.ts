@@ -11,6 +11,11 @@ const customers = (await rowsOf(join(data, 'customers.csv'))).toSorted((a, b) =>
 );
 const orders = Map.groupBy(await rowsOf(join(data, 'orders.csv')), ({ customer_id }) => customer_id);
 
+/** Rows of the file that share a day are one order. */
+function ordersOf({ customer_id }: CsvRow): number {
+  return new Set(orders.get(customer_id)?.map(({ order_date }) => order_date)).size;
+}
+
 function idOf(row: CsvRow): string {
   return row.customer_id as string;
 }
@@ -118,7 +123,7 @@ describe('sorting', () => {
     ['Buying behaviour', words('buying_behavior'), 'ascending'],
     ['City', words('city'), 'ascending'],
     ['Engagement', numbers((row) => Number(row.engagement_score)), 'descending'],
-    ['Orders', numbers((row) => orders.get(row.customer_id)?.length ?? 0), 'descending'],
+    ['Orders', numbers(ordersOf), 'descending'],
     ['Lifetime value', numbers((row) => Number(row.lifetime_value)), 'descending'],
   ] as const;
 
@@ -202,7 +207,7 @@ describe('rows', () => {
         row.buying_behavior?.replaceAll('_', ' '),
         row.city,
         String(Number(row.engagement_score)),
-        String(orders.get(row.customer_id)?.length ?? 0),
+        String(ordersOf(row)),
         `₹${Math.round(Number(row.lifetime_value)).toLocaleString('en-IN')}`,
       ]);
     }

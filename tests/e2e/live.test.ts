@@ -69,6 +69,16 @@ it('a change of the data shows at once', async () => {
   expect((await get('/customers/C0000002/mail.html')).body).toContain('Changed');
 });
 
+it('a new id has its page, and an id that is gone has none', async () => {
+  for (const name of ['customers.csv', 'orders.csv']) {
+    const file = join(data, name);
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('C0000004', 'renamed-4'));
+  }
+  const status = async (id: string) => (await get(`/customers/${id}/`)).status;
+  await expect.poll(() => status('renamed-4'), { timeout: 30_000 }).toBe(200);
+  expect(await status('C0000004')).toBe(404);
+});
+
 it('a broken file is named, and mending it brings the page back', async () => {
   const file = join(data, 'customers.csv');
   const text = await readFile(file, 'utf8');

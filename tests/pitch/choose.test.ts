@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Copy, LocaleCopy } from '../../src/copy/copy.ts';
 import type { Customer } from '../../src/data/customer.ts';
 import { PAIN_POINTS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import { choosePitch, tierOf } from '../../src/pitch/choose.ts';
@@ -94,6 +95,38 @@ describe('choosing', () => {
         expect(because).not.toMatch(/undefined|NaN|_/);
       }
     }
+  });
+
+  it('counts what was bought on one day as one order, and calls no aisle a favourite on a tie', () => {
+    const [first] = record.orders;
+    const buy = (id: string, day: string, product: string) => ({
+      ...(first as (typeof record.orders)[number]),
+      order_id: id,
+      order_date: day,
+      product_id: product,
+    });
+    const facts = (orders: readonly ReturnType<typeof buy>[]) =>
+      pitchOf({ segment: 'VIP', locale: 'en' }, orders).mail.facts.map(({ value }) => value);
+    const tie = [buy('1', '2026-05-01', 'stoneware-mug'), buy('2', '2026-05-01', 'hill-stories')];
+    expect(facts(tie)).toEqual(['1', record.customer.join_date.slice(0, 4)]);
+    expect(facts([...tie, buy('3', '2026-05-09', 'clay-teapot')])).toEqual([
+      '2',
+      record.customer.join_date.slice(0, 4),
+      'Kitchen',
+    ]);
+  });
+
+  it('refuses a mail with a hole, naming customer and part', () => {
+    const text = sample.copy.locales.get('en') as LocaleCopy;
+    const copy: Copy = {
+      ...sample.copy,
+      locales: new Map([['en', { ...text, labels: { ...text.labels, greeting: () => ' ' } }]]),
+    };
+    expect(() =>
+      choosePitch({ ...record, customer: { ...record.customer, locale: 'en' } }, sample.model, copy, {
+        siteUrl: '',
+      }),
+    ).toThrow(`the mail to ${record.customer.customer_id} has nothing to say as greeting`);
   });
 
   it('stands for somebody who never ordered: no facts, and nothing about orders', () => {

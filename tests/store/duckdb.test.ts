@@ -203,6 +203,37 @@ describe('a bad dataset is refused with file, line and fix', () => {
     if (!/A1|,42|"Asha"/.test(from + to)) expect(said.split('\n')).toHaveLength(1);
   });
 
+  it.each(['list.json', 'INDEX.HTML', 'con', 'Nul.txt', 'x.'])(
+    'customers: an id that cannot name a folder: %s',
+    async (id) => {
+      const rows = CUSTOMERS.map((row) => row.replace(/^B2/, id));
+      expect(await refusal({ customers: lines(rows) })).toBe(
+        `customers.csv line 3: customer_id is "${id}"; use another id: this one cannot name a folder of the site.`,
+      );
+    },
+  );
+
+  it('customers: two ids that differ only in case', async () => {
+    const customers = lines(CUSTOMERS.map((row) => row.replace(/^B2/, 'a1')));
+    expect(await refusal({ customers })).toBe(
+      'customers.csv line 3: customer_id "a1" differs only in case from "A1" on line 2; give every customer one row and one id.',
+    );
+  });
+
+  it('a header that is wrong is said once, not once for every row', async () => {
+    const customers = lines(CUSTOMERS).replaceAll(',', ';');
+    expect((await refusal({ customers })).split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['PK\x03\x04', 'an Excel or zip file'],
+    ['\x1f\x8b\x08', 'a gzip file'],
+    ['\xff\xfec\x00', 'UTF-16 text'],
+  ])('a file of another format: %j', async (bytes, format) => {
+    const customers = Buffer.from(bytes, 'latin1');
+    expect(await refusal({ customers })).toBe(`customers.csv is ${format}, not CSV`);
+  });
+
   it('customers: a repeated id', async () => {
     const customers = lines([...CUSTOMERS, CUSTOMERS[1] as string]);
     expect(await refusal({ customers })).toBe(
