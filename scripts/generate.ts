@@ -4,6 +4,7 @@ import { readCopy } from '../src/copy/copy.ts';
 import { dateSchema } from '../src/data/fields.ts';
 import { writeSample } from '../src/data/generate/write-sample.ts';
 import { readEnv } from '../src/env.ts';
+import { PitchwrightError } from '../src/errors.ts';
 import { guardFolder, SAMPLE } from '../src/site/sample.ts';
 import { run, wholeNumber } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
@@ -22,12 +23,17 @@ run(command, async () => {
   const { catalogue } = await readCopy(env.CONTENT_DIR);
   const bar = progressBar('customers');
   const started = performance.now();
+  const stop = new AbortController();
+  process.once('SIGINT', () => {
+    stop.abort(new PitchwrightError('STOPPED', 'stopped; the files are as they were'));
+  });
   const made = await writeSample({
     folder: env.DATA_DIR,
     customers,
     seed,
     asOf,
     catalogue,
+    signal: stop.signal,
     onProgress: bar.update,
   });
   bar.end();

@@ -22,6 +22,13 @@ const TOTALS = `SELECT CAST(coalesce(sum(lifetime_value), 0) AS DOUBLE PRECISION
        HAVING count(*) > 1) AS again) AS repeat
   FROM customers`;
 
+interface InterestRow {
+  readonly interest: string;
+  readonly count: number;
+}
+const INTERESTS = `SELECT interest, CAST(count(*) AS DOUBLE PRECISION) AS count
+  FROM (SELECT unnest(interests) AS interest FROM customers) AS each GROUP BY interest ORDER BY count DESC, interest`;
+
 export interface Overview {
   readonly kpis: readonly { readonly label: string; readonly value: string; readonly note: string }[];
   readonly segments: readonly { readonly segment: string; readonly count: number; readonly share: number }[];
@@ -39,6 +46,9 @@ export async function overviewOf(site: Site): Promise<Overview> {
   const { rows, workshop } = site;
   const { facts } = workshop.store;
   const [totals] = (await workshop.store.query<Totals>(TOTALS)) as readonly [Totals];
+  const interests = await workshop.store.query<InterestRow>(INTERESTS);
+  const known = new Set(workshop.copy.catalogue.interests);
+  const strangers = interests.filter(({ interest }) => !known.has(interest)).slice(0, 5);
   const number = new Intl.NumberFormat('en-IN');
   const money = (units: number) => formatMoney(Math.round(units) * 100, workshop.copy.brand.currency, 'en');
   const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -61,7 +71,7 @@ export async function overviewOf(site: Site): Promise<Overview> {
       .map(([segment, list]) => ({ segment, count: list.length, share: list.length / people }))
       .sort((a, b) => b.count - a.count),
     mails: mailFacts(site, number),
-    next: nextSteps(site, totals, number),
+    next: nextSteps(site, totals, strangers, number),
   };
 }
 
@@ -87,6 +97,7 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
 function nextSteps(
   { rows, workshop, env }: Site,
   totals: Totals,
+  strangers: readonly InterestRow[],
   number: Intl.NumberFormat,
 ): readonly Step[] {
   const steps: Step[] = [];
@@ -114,6 +125,13 @@ function nextSteps(
     steps.push({
       title: `${number.format(totals.silent)} customers have not subscribed`,
       body: 'They have a page, but email_consent says unsubscribed or unknown: they are not to be mailed.',
+    });
+  }
+  if (strangers.length > 0) {
+    const [first] = strangers;
+    steps.push({
+      title: 'Some interests match no product',
+      body: `${strangers.map(({ interest, count }) => `${interest} (${number.format(count)})`).join(', ')}: no product of the catalogue has such a tag. Tag products with ${first?.interest}, or leave it.`,
     });
   }
   if (!env.SITE_URL) {

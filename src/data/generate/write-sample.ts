@@ -13,6 +13,8 @@ export interface WriteSampleOptions extends GenerateOptions {
   /** Where `customers.csv`, `orders.csv` and `dataset.json` go; made when missing. */
   readonly folder: string;
   /** Called now and then, and at the end. */
+  /** Ends the writing early; its reason is thrown, and nothing is left behind. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -85,7 +87,10 @@ async function fill(
       orderText += printRow(ORDER_COLUMNS.map((column) => printOrderField(order, column)));
     customers += 1;
     orders += bought.length;
-    if (customers % BATCH === 0) await flush();
+    if (customers % BATCH === 0) {
+      await flush();
+      options.signal?.throwIfAborted();
+    }
   }
   if (customers % BATCH !== 0 || customers === 0) await flush();
   const dataset: Dataset = { sample: true, as_of: asOf, seed, customers, orders };
