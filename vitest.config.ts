@@ -5,6 +5,7 @@ const shared = { setupFiles: ['tests/setup.ts'], env: { TZ: 'UTC' } };
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
+    maxWorkers: 2,
     reporters: ['default', './tests/closing-line.ts'],
     projects: [
       {
