@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of a UTF-8 string, as 64 lower-case hex digits. */
 export function sha256(text: string): string {
@@ -7,9 +7,9 @@ export function sha256(text: string): string {
 
 /** SHA-256 over several strings, each prefixed by its length, so that ('ab','c') and ('a','bc') differ. */
 export function sha256Of(parts: Iterable<string>): string {
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(`${part.length}:`).update(part);
-  return digest.digest('hex');
+  let text = '';
+  for (const part of parts) text += `${part.length}:${part}`;
+  return hash('sha256', text, 'hex');
 }
 
 /**

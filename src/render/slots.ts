@@ -3,11 +3,17 @@ import type { MailContent } from '../pitch/pitch.ts';
 /** Every slot of a mail, in a fixed order: all strings outside `shape`. */
 export function slotsOf(mail: MailContent): readonly string[] {
   const slots: string[] = [];
-  walk(mail, (value) => {
-    slots.push(value);
-    return value;
-  });
+  collect(mail, slots);
   return slots;
+}
+
+/** The same walk as `walk`, without building anything: it runs for every message. */
+function collect(value: object, slots: string[]): void {
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === 'string') slots.push(item);
+    else if (typeof item === 'object' && item !== null && key !== 'shape') collect(item, slots);
+  }
 }
 
 /** The same mail with a sentinel in every slot, and nothing else changed. */
