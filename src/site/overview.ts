@@ -13,13 +13,17 @@ interface Totals {
   readonly silent: number;
 }
 
-/** Revenue in currency units, shares 0…1; `silent` are those who must not be mailed or have not said they may. */
+/**
+ * What was bought on one day is one order, as in the mails. Revenue in currency units, shares 0…1; `silent` are those who
+ * must not be mailed or have not said they may.
+ */
 const TOTALS = `SELECT CAST(coalesce(sum(lifetime_value), 0) AS DOUBLE PRECISION) AS revenue,
     coalesce(avg(engagement_score), 0) AS engagement, coalesce(avg(response_rate), 0) AS response,
     CAST(count(*) FILTER (WHERE email_consent <> 'subscribed') AS DOUBLE PRECISION) AS silent,
-    (SELECT CAST(count(*) AS DOUBLE PRECISION) FROM orders) AS orders,
+    (SELECT CAST(count(*) AS DOUBLE PRECISION) FROM (SELECT DISTINCT customer_id, order_date FROM orders) AS days)
+      AS orders,
     (SELECT CAST(count(*) AS DOUBLE PRECISION) FROM (SELECT customer_id FROM orders GROUP BY customer_id
-       HAVING count(*) > 1) AS again) AS repeat
+       HAVING count(DISTINCT order_date) > 1) AS again) AS repeat
   FROM customers`;
 
 interface InterestRow {
@@ -59,7 +63,7 @@ export async function overviewOf(site: Site): Promise<Overview> {
       {
         label: 'Customers',
         value: number.format(facts.customers),
-        note: `${number.format(facts.orders)} orders`,
+        note: `${number.format(totals.orders)} orders`,
       },
       { label: 'Revenue', value: money(totals.revenue), note: 'all orders' },
       { label: 'Lifetime value', value: money(totals.revenue / people), note: 'average of a customer' },
