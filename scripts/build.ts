@@ -2,11 +2,10 @@ import { styleText } from 'node:util';
 import { build } from 'astro';
 import { Command } from 'commander';
 import { readCopy } from '../src/copy/copy.ts';
-import { writeSample } from '../src/data/generate/write-sample.ts';
 import { readEnv } from '../src/env.ts';
 import { lockBuild } from '../src/site/build-lock.ts';
 import { bell } from '../src/site/progress.ts';
-import { hasDataset, SAMPLE } from '../src/site/sample.ts';
+import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { buildSummary } from '../src/site/summary.ts';
 import { openDuckDb } from '../src/store/duckdb.ts';
 import { run } from './_command.ts';
@@ -20,8 +19,7 @@ run(command, async () => {
   const started = performance.now();
   const env = readEnv();
   const { catalogue } = await readCopy(env.CONTENT_DIR);
-  if (!(await hasDataset(env.DATA_DIR))) {
-    await writeSample({ ...SAMPLE, folder: env.DATA_DIR, catalogue });
+  if (await ensureDataset(env.DATA_DIR, catalogue)) {
     console.log(
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
     );

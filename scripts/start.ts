@@ -2,9 +2,8 @@ import { styleText } from 'node:util';
 import { dev } from 'astro';
 import { Command } from 'commander';
 import { readCopy } from '../src/copy/copy.ts';
-import { writeSample } from '../src/data/generate/write-sample.ts';
 import { readEnv } from '../src/env.ts';
-import { hasDataset, SAMPLE } from '../src/site/sample.ts';
+import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { openSite } from '../src/site/site.ts';
 import { run, wholeNumber } from './_command.ts';
 
@@ -19,9 +18,8 @@ const command = new Command('start')
 
 run(command, async () => {
   const env = readEnv();
-  if (!(await hasDataset(env.DATA_DIR))) {
-    const { catalogue } = await readCopy(env.CONTENT_DIR);
-    await writeSample({ ...SAMPLE, folder: env.DATA_DIR, catalogue });
+  const { catalogue } = await readCopy(env.CONTENT_DIR);
+  if (await ensureDataset(env.DATA_DIR, catalogue)) {
     console.log(
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
     );

@@ -50,7 +50,7 @@ export const brandSchema = z.strictObject({
   links: z.strictObject({
     home: link,
     product: link,
-    /** Where a call to action goes: new arrivals, comparison, offers, account, seasonal. */
+    /** Where the button of each buying behaviour leads; here {{ product.id }} is the first pick. */
     impulse_buyer: link,
     researcher: link,
     bargain_hunter: link,

@@ -1,6 +1,8 @@
 import { access, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Catalogue } from '../copy/catalogue.ts';
 import { readDataset } from '../data/dataset.ts';
+import { writeSample } from '../data/generate/write-sample.ts';
 import { PitchwrightError } from '../errors.ts';
 
 /** The sample that is made when there is no dataset. */
@@ -9,6 +11,16 @@ export const SAMPLE = { customers: 1000, seed: 42, asOf: '2026-06-30' };
 /** One of the two files is enough: a sample would replace it. */
 export async function hasDataset(folder: string): Promise<boolean> {
   return (await exists(join(folder, 'customers.csv'))) || (await exists(join(folder, 'orders.csv')));
+}
+
+/**
+ * Makes the sample when the folder has no dataset.
+ * @returns whether it did.
+ */
+export async function ensureDataset(folder: string, catalogue: Catalogue): Promise<boolean> {
+  if (await hasDataset(folder)) return false;
+  await writeSample({ ...SAMPLE, folder, catalogue });
+  return true;
 }
 
 /**

@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '../../src/data/days.ts';
 import { choosePitch } from '../../src/pitch/choose.ts';
 import { learnModel, percentOff } from '../../src/pitch/model.ts';
 import type { Claim, Pitch } from '../../src/pitch/pitch.ts';
-import { MAX_PICKS, MIN_PICKS } from '../../src/pitch/recommend.ts';
+import { MAX_PICKS, MIN_PICKS, WEIGHTS } from '../../src/pitch/recommend.ts';
 import { openDuckDb } from '../../src/store/duckdb.ts';
 import { pages } from '../../src/store/store.ts';
 import { makeSample, type Sample, temporaryFolder } from '../_sample.ts';
@@ -59,6 +59,11 @@ describe('recommendations', () => {
   it('carry scores that are the weighted sum of their parts, within 0 and 1', () => {
     for (const { recommendations } of pitches) {
       for (const { score, parts } of recommendations) {
+        const sum = Object.entries(parts).reduce(
+          (total, [part, value]) => total + WEIGHTS[part as keyof typeof WEIGHTS] * value,
+          0,
+        );
+        expect(score).toBeCloseTo(sum, 12);
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
         for (const part of Object.values(parts)) expect(part >= 0 && part <= 1).toBe(true);
