@@ -1,0 +1,3 @@
+-- The customers that a filter chooses.
+SELECT * FROM customers
+WHERE $segment IN ('*', segment) AND $behavior IN ('*', buying_behavior) AND $city IN ('*', city)

@@ -1,0 +1,28 @@
+/** The named groups of the grid of recency × frequency, the best first. */
+export const RFM_GROUPS = [
+  'Champions',
+  'Loyal',
+  'Potential loyalists',
+  'New',
+  'Promising',
+  'Need attention',
+  'About to sleep',
+  'At risk',
+  'Cannot lose',
+  'Hibernating',
+] as const;
+export type RfmGroup = (typeof RFM_GROUPS)[number];
+
+/** Rows are recency 1…5, columns frequency 1…5; 5 is best. The usual map of the field, each cell in one group. */
+const GRID: readonly (readonly RfmGroup[])[] = [
+  ['Hibernating', 'Hibernating', 'At risk', 'At risk', 'Cannot lose'],
+  ['Hibernating', 'Hibernating', 'At risk', 'At risk', 'Cannot lose'],
+  ['About to sleep', 'About to sleep', 'Need attention', 'Loyal', 'Loyal'],
+  ['Promising', 'Potential loyalists', 'Potential loyalists', 'Loyal', 'Loyal'],
+  ['New', 'Potential loyalists', 'Potential loyalists', 'Champions', 'Champions'],
+];
+
+/** @param recency 1…5 @param frequency 1…5 */
+export function rfmGroup(recency: number, frequency: number): RfmGroup {
+  return GRID[recency - 1]?.[frequency - 1] as RfmGroup;
+}

@@ -1,0 +1,91 @@
+import * as Plot from '@observablehq/plot';
+import type { JourneyRow } from '../analytics/journey.ts';
+import { figure, head, number, text } from './figure.ts';
+import { isNarrow, plot } from './frame.ts';
+
+const NAMES: Readonly<Record<JourneyRow['step'], string>> = {
+  all: 'All customers',
+  active: 'Active',
+  returning: 'Returning',
+  vip: 'VIP',
+};
+
+export const journey = figure({
+  name: 'journey',
+  title: 'How far customers come',
+  rows: 'journey',
+  span: 'half',
+  hasPeriod: false,
+  method:
+    'Each step is a part of the one before it. Active: ordered in the 365 days up to the analysis date. Returning: active, and ordered on two or more days ever. VIP: returning, and in the segment VIP.',
+
+  isEmpty: (rows) => rows[0]?.customers === 0,
+
+  finding(rows, { words }) {
+    const steps = ladder(rows).slice(1);
+    const worst = steps.reduce((low, step) => (step.ofPrevious < low.ofPrevious ? step : low));
+    return `${words.percent(steps[1]?.ofFirst ?? 0)} of all customers are active and have come back; the narrowest step is to ${NAMES[worst.step]}, which ${words.percent(worst.ofPrevious)} of those before it reach.`;
+  },
+
+  table(rows, { words }) {
+    return {
+      head: head('Step', '#Customers', '#Of all', '#Of the step before'),
+      body: ladder(rows).map(({ step, customers, ofFirst, ofPrevious }) => [
+        text(NAMES[step]),
+        number(words.count(customers), customers),
+        number(words.percent(ofFirst), ofFirst),
+        number(words.percent(ofPrevious), ofPrevious),
+      ]),
+    };
+  },
+
+  draw(rows, pen) {
+    const { palette, scope } = pen;
+    const { words } = scope;
+    const steps = ladder(rows).map((each) => ({ ...each, name: NAMES[each.step] }));
+    const y = { y: 'name' } as const;
+    return plot(pen, {
+      height: 46 * steps.length + 20,
+      marginLeft: 0,
+      marginRight: isNarrow(pen) ? 74 : 120,
+      marginTop: 18,
+      marginBottom: 0,
+      x: { axis: null, domain: [0, steps[0]?.customers ?? 1] },
+      y: { axis: null, domain: steps.map(({ name }) => name), padding: 0.45 },
+      marks: [
+        Plot.barX(steps, { ...y, x: steps[0]?.customers ?? 1, fill: palette.line, fillOpacity: 0.6 }),
+        Plot.barX(steps, { ...y, x: 'customers', fill: palette.accent }),
+        Plot.text(steps, {
+          ...y,
+          x: 0,
+          dy: -20,
+          text: ({ name, customers }) => `${name}  ${words.count(customers)}`,
+          textAnchor: 'start',
+          fill: palette.ink,
+          fontWeight: 600,
+        }),
+        Plot.text(steps, {
+          ...y,
+          x: steps[0]?.customers ?? 1,
+          dx: 10,
+          text: ({ step, ofFirst, ofPrevious }) =>
+            step === 'all'
+              ? ''
+              : `${words.percent(ofFirst)}${isNarrow(pen) ? '' : ' of all'}\n${words.percent(ofPrevious)} of step`,
+          textAnchor: 'start',
+          fill: palette.muted,
+        }),
+      ],
+    });
+  },
+});
+
+function ladder(rows: readonly JourneyRow[]) {
+  const all = rows[0]?.customers ?? 0;
+  return rows.map((row, at) => {
+    const previous = at === 0 ? all : (rows[at - 1]?.customers ?? 0);
+    return { ...row, ofFirst: share(row.customers, all), ofPrevious: share(row.customers, previous) };
+  });
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);

@@ -1,0 +1,52 @@
+import type { Month, Period } from '../analytics/filter.ts';
+import { formatMoney } from '../pitch/money-format.ts';
+
+/** How figures are written in the report. */
+export interface Words {
+  /** `₹1,499.50`, minor units. */
+  money(minor: number): string;
+  /** `₹1,500`, minor units. */
+  whole(minor: number): string;
+  /** `₹1.2L`, `₹34K`: short enough for a tick; minor units. */
+  short(minor: number): string;
+  /** `1,234`. */
+  count(value: number): string;
+  /** `1,234 customers`, `1 customer`. */
+  plural(value: number, noun: string, many?: string): string;
+  /** 0.123 → `12 %`; below one percent but not nothing: `<1 %`. */
+  percent(share: number): string;
+  /** One decimal: `54.3`. */
+  decimal(value: number): string;
+  /** `Jun 2026`. */
+  month(month: Month): string;
+  /** `Jul 2025 – Jun 2026`. */
+  period(period: Period): string;
+  /** `a, b and c`. */
+  list(items: readonly string[]): string;
+}
+
+export function wordsFor(currency: string): Words {
+  const number = new Intl.NumberFormat('en-IN');
+  const decimals = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat('en-IN', {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
+  const months = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat('en-GB');
+  const month = (each: Month) => months.format(Date.parse(`${each}-01`));
+  return {
+    money: (minor) => formatMoney(Math.round(minor), currency, 'en'),
+    whole: (minor) => formatMoney(Math.round(minor), currency, 'en', true),
+    short: (minor) => compact.format(minor / 100),
+    count: (value) => number.format(value),
+    plural: (value, noun, many = `${noun}s`) => `${number.format(value)} ${value === 1 ? noun : many}`,
+    percent: (share) => (share > 0 && share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`),
+    decimal: (value) => decimals.format(value),
+    month,
+    period: ({ from, to }) => (from === to ? month(from) : `${month(from)} – ${month(to)}`),
+    list: (items) => lists.format(items),
+  };
+}
