@@ -4,18 +4,25 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readEnv } from '../src/env.ts';
 import { run } from './_command.ts';
+import { benchAnalytics } from './bench/analytics.ts';
 import { benchBuild } from './bench/build.ts';
 import type { Figure } from './bench/figure.ts';
 import { benchGenerate } from './bench/generate.ts';
 import { benchRender } from './bench/render.ts';
 import { benchStore } from './bench/store.ts';
 
-const SECTIONS = { generate: benchGenerate, store: benchStore, render: benchRender, build: benchBuild };
+const SECTIONS = {
+  generate: benchGenerate,
+  store: benchStore,
+  render: benchRender,
+  analytics: benchAnalytics,
+  build: benchBuild,
+};
 
 const command = new Command('bench')
   .description('Measures speed against plain yardsticks, side by side in one run. Uses no network.')
   .option('--only <sections>', `some of ${Object.keys(SECTIONS).join(', ')}, joined with commas`)
-  .option('--large', 'also build 10,000 customers (several minutes)', false);
+  .option('--large', 'also build 10,000 and analyse 1,000,000 customers (many minutes)', false);
 
 run(command, async () => {
   const { only, large } = command.opts<{ only?: string; large: boolean }>();

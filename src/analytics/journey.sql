@@ -1,17 +1,17 @@
 -- Each step is a part of the one before it.
 WITH chosen AS ({{ chosen }}),
-visits AS (
-  SELECT customer_id, count(DISTINCT order_date) AS days, max(order_date) AS last FROM orders GROUP BY customer_id
-),
+habits AS ({{ habits }}),
 steps AS (
   SELECT segment, coalesce(days, 0) AS days, coalesce(last > CAST($as_of AS DATE) - 365, false) AS is_active
-  FROM chosen LEFT JOIN visits ON visits.customer_id = chosen.customer_id
+  FROM chosen LEFT JOIN habits ON habits.customer_id = chosen.customer_id
+),
+counted AS (
+  SELECT 1 AS place, 'all' AS step, count(*) AS customers FROM steps
+  UNION ALL
+  SELECT 2, 'active', count(*) FROM steps WHERE is_active
+  UNION ALL
+  SELECT 3, 'returning', count(*) FROM steps WHERE is_active AND days > 1
+  UNION ALL
+  SELECT 4, 'vip', count(*) FROM steps WHERE is_active AND days > 1 AND segment = 'VIP'
 )
-SELECT 'all' AS step, CAST(count(*) AS DOUBLE PRECISION) AS customers FROM steps
-UNION ALL
-SELECT 'active', CAST(count(*) FILTER (WHERE is_active) AS DOUBLE PRECISION) FROM steps
-UNION ALL
-SELECT 'returning', CAST(count(*) FILTER (WHERE is_active AND days > 1) AS DOUBLE PRECISION) FROM steps
-UNION ALL
-SELECT 'vip', CAST(count(*) FILTER (WHERE is_active AND days > 1 AND segment = 'VIP') AS DOUBLE PRECISION) FROM steps
-ORDER BY 2 DESC, 1
+SELECT step, CAST(customers AS DOUBLE PRECISION) AS customers FROM counted ORDER BY place

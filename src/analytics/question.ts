@@ -75,7 +75,7 @@ export async function ask<Row>(
 /** The text of a question, with `{{ chosen }}` replaced by the text of `chosen.sql` and so on. */
 export function readSql(name: string): string {
   const text = readFileSync(`src/analytics/${name}.sql`, 'utf8');
-  return text.replace(/\{\{ ([a-z-]+) \}\}/g, (_, part: string) => readSql(part));
+  return text.replace(/\{\{ ([a-z/-]+) \}\}/g, (_, part: string) => readSql(part));
 }
 
 /** `$segment` → `$1`: the form both engines take; `names` are the values wanted, in their order. */

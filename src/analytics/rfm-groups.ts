@@ -11,6 +11,8 @@ export const RFM_GROUPS = [
   'Cannot lose',
   'Hibernating',
 ] as const;
+/** Stands in the place of a group for customers who never ordered: they have no scores. */
+export const NO_ORDERS = 'No orders';
 export type RfmGroup = (typeof RFM_GROUPS)[number];
 
 /** Rows are recency 1…5, columns frequency 1…5; 5 is best. The usual map of the field, each cell in one group. */

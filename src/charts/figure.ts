@@ -34,6 +34,8 @@ export interface Scope {
   /** Whether the dataset covers the period before the filter's. */
   readonly isComparable: boolean;
   readonly unit: CohortUnit;
+  /** How many customers the filter chooses. */
+  readonly customers: number;
   readonly words: Words;
   /** Single customers, when they are few enough to be drawn and nothing is filtered. */
   readonly people?: readonly PersonRow[];

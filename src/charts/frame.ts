@@ -53,11 +53,22 @@ export function roomFor(labels: readonly string[], most: number, size = FONT_SIZ
 }
 
 /** A label cut at a letter, with `…`, so that it fits; the table has the whole. */
-export function fit(words: string, width: number, size = FONT_SIZE): string {
+export function clip(words: string, width: number, size = FONT_SIZE): string {
   if (textWidth(words, size) <= width) return words;
   const letters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words)].map(
     ({ segment }) => segment,
   );
   while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop();
   return `${letters.join('').trimEnd()}…`;
+}
+
+/** A text broken between words into lines of this width; a word that is wider is cut. */
+export function wrap(words: string, width: number, size = FONT_SIZE): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(clip(word, width, size));
+  }
+  return lines;
 }

@@ -45,20 +45,20 @@ export const journey = figure({
     const steps = ladder(rows).map((each) => ({ ...each, name: NAMES[each.step] }));
     const y = { y: 'name' } as const;
     return plot(pen, {
-      height: 46 * steps.length + 20,
+      height: ROW * steps.length,
       marginLeft: 0,
       marginRight: isNarrow(pen) ? 74 : 120,
-      marginTop: 18,
+      marginTop: 8,
       marginBottom: 0,
       x: { axis: null, domain: [0, steps[0]?.customers ?? 1] },
-      y: { axis: null, domain: steps.map(({ name }) => name), padding: 0.45 },
+      y: { axis: null, domain: steps.map(({ name }) => name), padding: 0.5 },
       marks: [
         Plot.barX(steps, { ...y, x: steps[0]?.customers ?? 1, fill: palette.line, fillOpacity: 0.6 }),
         Plot.barX(steps, { ...y, x: 'customers', fill: palette.accent }),
         Plot.text(steps, {
           ...y,
           x: 0,
-          dy: -20,
+          dy: -24,
           text: ({ name, customers }) => `${name}  ${words.count(customers)}`,
           textAnchor: 'start',
           fill: palette.ink,
@@ -79,6 +79,9 @@ export const journey = figure({
     });
   },
 });
+
+/** Of one step, pixels: its label above, its bar below. */
+const ROW = 66;
 
 function ladder(rows: readonly JourneyRow[]) {
   const all = rows[0]?.customers ?? 0;

@@ -51,7 +51,7 @@ export const PRINT: Palette = {
   accent: '#3a4fd0',
   quiet: '#85817a',
   segments: { VIP: '#8a6410', Returning: '#b1492a', New: '#17794f', 'At-Risk': '#5a5fa8' },
-  ramp: ['#eceffd', '#c3cbf8', '#8f9cee', '#5e6fdf', '#3346bd'],
+  ramp: ['#eceffd', '#c3cbf8', '#8f9cee', '#5261d6', '#3346bd'],
   onRamp: ['#1b1c1f', '#1b1c1f', '#1b1c1f', '#ffffff', '#ffffff'],
 };
 

@@ -1,30 +1,14 @@
 import { Resvg } from '@resvg/resvg-js';
 import { JSDOM } from 'jsdom';
 
+export { printFile, printInline } from './print-svg.ts';
+
 let shared: Document | undefined;
 
 /** The one document that figures are drawn in outside a browser: opening one takes far longer than a figure. */
 export function paper(): Document {
   shared ??= new JSDOM('').window.document;
   return shared;
-}
-
-/** A drawing as part of a page: no namespaces, no background. */
-export function printInline(drawing: SVGSVGElement): string {
-  return drawing.outerHTML;
-}
-
-/** A drawing as a file of its own, with the finding as its title. */
-export function printFile(drawing: SVGSVGElement, title: string): string {
-  const document = drawing.ownerDocument;
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('role', 'img');
-  copy.removeAttribute('aria-hidden');
-  const name = document.createElementNS('http://www.w3.org/2000/svg', 'title');
-  name.textContent = title;
-  copy.prepend(name);
-  return copy.outerHTML;
 }
 
 const FONTS = [

@@ -13,7 +13,7 @@ export interface Words {
   count(value: number): string;
   /** `1,234 customers`, `1 customer`. */
   plural(value: number, noun: string, many?: string): string;
-  /** 0.123 → `12 %`; below one percent but not nothing: `<1 %`. */
+  /** 0.123 → `12 %`; not nothing and not everything keep their difference: `<1 %`, `>99 %`. */
   percent(share: number): string;
   /** One decimal: `54.3`. */
   decimal(value: number): string;
@@ -32,6 +32,7 @@ export function wordsFor(currency: string): Words {
     style: 'currency',
     currency,
     notation: 'compact',
+    minimumFractionDigits: 0,
     maximumFractionDigits: 1,
   });
   const months = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -43,7 +44,10 @@ export function wordsFor(currency: string): Words {
     short: (minor) => compact.format(minor / 100),
     count: (value) => number.format(value),
     plural: (value, noun, many = `${noun}s`) => `${number.format(value)} ${value === 1 ? noun : many}`,
-    percent: (share) => (share > 0 && share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`),
+    percent: (share) => {
+      if (share > 0 && share < 0.01) return '<1 %';
+      return share < 1 && share >= 0.995 ? '>99 %' : `${Math.round(share * 100)} %`;
+    },
     decimal: (value) => decimals.format(value),
     month,
     period: ({ from, to }) => (from === to ? month(from) : `${month(from)} – ${month(to)}`),

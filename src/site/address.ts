@@ -14,6 +14,8 @@ export const address = {
   variant: (segment: Segment, behavior: Behavior) => `${base}/pitches/${variantSlug(segment, behavior)}/`,
   newsletter: (segment: Segment, behavior: Behavior, part: 'html' | 'txt') =>
     `${base}/pitches/${variantSlug(segment, behavior)}/newsletter.${part}`,
+  analytics: () => `${base}/analytics/`,
+  figure: (name: string, kind: string) => `${base}/analytics/${name}.${kind}`,
   icon: () => `${base}/favicon.svg`,
 };
 

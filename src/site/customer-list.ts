@@ -20,6 +20,7 @@ export interface ListColumns {
   readonly names: string;
   readonly segments: Coded;
   readonly behaviors: Coded;
+  readonly groups: Coded;
   readonly cities: Coded;
   readonly engagement: readonly number[];
   readonly orders: readonly number[];
@@ -41,6 +42,7 @@ export function listColumns({ rows, workshop }: Site): ListColumns {
     names: rows.map(({ name }) => name.replace(/\s+/g, ' ')).join('\n'),
     segments: coded(rows.map(({ segment }) => segment)),
     behaviors: coded(rows.map(({ behavior }) => behavior)),
+    groups: coded(rows.map(({ group }) => group)),
     cities: coded(rows.map(({ city }) => city)),
     engagement: rows.map(({ engagement }) => engagement),
     orders: rows.map(({ orders }) => orders),
@@ -57,6 +59,10 @@ function coded(column: readonly string[]): Coded {
     return places.size - 1;
   });
   return { values: [...places.keys()], codes };
+}
+
+export function valueAt({ values, codes }: Coded, at: number): string {
+  return values[codes[at] as number] as string;
 }
 
 /** One row as the table prints it, on the server and in the browser alike. */

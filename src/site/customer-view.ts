@@ -1,9 +1,11 @@
-import { daysBetween } from '../data/days.ts';
+import type { Standing } from '../analytics/standings.ts';
 import type { Env } from '../env.ts';
 import { formatMoney } from '../pitch/money-format.ts';
 import type { Choice } from '../pitch/pitch.ts';
 import { slot } from '../pitch/slot.ts';
 import type { Piece, Workshop } from '../render/workshop.ts';
+import { customerProfile } from '../report/customer-profile.ts';
+import { type CustomerHistory, customerHistory } from './customer-history.ts';
 import { maskAddress } from './mask.ts';
 
 /**
@@ -25,6 +27,7 @@ export interface CustomerView {
   readonly interests: readonly string[];
   readonly painPoints: readonly string[];
   readonly choices: readonly Choice[];
+  readonly history: CustomerHistory;
   readonly orders: readonly OrderLine[];
   readonly olderOrders: number;
   readonly mail: MailFacts;
@@ -33,6 +36,7 @@ export interface CustomerView {
 export interface OrderLine {
   readonly date: string;
   readonly product: string;
+  readonly category: string;
   readonly quantity: number;
   readonly amount: string;
 }
@@ -52,21 +56,22 @@ export interface MailFacts {
   readonly sha256: string;
 }
 
-const RECENT = 8;
+const MOST_ORDERS = 60;
 
 export function viewOf(
   piece: Piece,
-  { copy, model, store }: Workshop,
+  workshop: Workshop,
   env: Env,
+  standing: Standing,
   neighbours: { readonly before: string | undefined; readonly after: string | undefined },
 ): CustomerView {
+  const { copy, model } = workshop;
   const { customer, orders, pitch, message } = piece;
+  const profile = customerProfile(piece, standing, workshop);
   const money = (minor: number) => formatMoney(minor, copy.brand.currency, 'en');
   const whole = (minor: number) => formatMoney(minor, copy.brand.currency, 'en', true);
   const email = env.SITE_PII === 'show' ? customer.email : maskAddress(customer.email);
-  const last = orders.at(-1);
-  const days = new Set(orders.map(({ order_date }) => order_date)).size;
-  const average = days === 0 ? 0 : Math.round(customer.lifetime_value / days);
+  const { lastOrder } = profile;
   return {
     id: customer.customer_id,
     name: slot(customer.name),
@@ -84,11 +89,15 @@ export function viewOf(
       { label: 'Consent', value: customer.email_consent },
     ],
     kpis: [
-      { label: 'Lifetime value', value: whole(customer.lifetime_value), note: `${whole(average)} an order` },
+      {
+        label: 'Lifetime value',
+        value: whole(customer.lifetime_value),
+        note: `${whole(profile.averageOrder)} an order`,
+      },
       {
         label: 'Orders',
-        value: String(days),
-        note: last ? `last ${daysBetween(last.order_date, store.facts.asOf)} days ago` : 'none yet',
+        value: String(profile.orders),
+        note: lastOrder ? `last ${lastOrder.daysAgo} days ago` : 'none yet',
       },
       { label: 'Engagement', value: String(customer.engagement_score), note: `of 100, ${pitch.tier}` },
       {
@@ -100,16 +109,18 @@ export function viewOf(
     interests: customer.interests.map(plain),
     painPoints: customer.pain_points.map(plain),
     choices: pitch.choices,
+    history: customerHistory(profile, whole),
     orders: orders
-      .slice(-RECENT)
+      .slice(-MOST_ORDERS)
       .reverse()
       .map((order) => ({
         date: order.order_date,
         product: model.byId.get(order.product_id)?.name ?? order.product_id,
+        category: slot(order.category).replaceAll('_', ' '),
         quantity: order.quantity,
         amount: money(order.amount),
       })),
-    olderOrders: Math.max(0, orders.length - RECENT),
+    olderOrders: Math.max(0, orders.length - MOST_ORDERS),
     mail: {
       customerId: customer.customer_id,
       from: copy.brand.sender.name,

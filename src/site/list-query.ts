@@ -1,6 +1,16 @@
+import { NO_ORDERS, RFM_GROUPS } from '../analytics/rfm-groups.ts';
 import type { Coded, ListColumns } from './customer-list.ts';
 
-export const SORT_KEYS = ['name', 'segment', 'behavior', 'city', 'engagement', 'orders', 'value'] as const;
+export const SORT_KEYS = [
+  'name',
+  'segment',
+  'behavior',
+  'group',
+  'city',
+  'engagement',
+  'orders',
+  'value',
+] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** What the list shows; it lives in the page's address. */
@@ -8,10 +18,15 @@ export interface Query {
   readonly text: string;
   readonly segment: string;
   readonly behavior: string;
+  readonly group: string;
+  readonly city: string;
   /** The order of the file when absent. */
   readonly sort: SortKey | undefined;
   readonly isDescending: boolean;
 }
+
+/** The filters, each by the name it has in the address and in the form. */
+export const FILTERS = ['segment', 'behavior', 'group', 'city'] as const;
 
 export function readQuery(search: string): Query {
   const values = new URLSearchParams(search);
@@ -22,30 +37,39 @@ export function readQuery(search: string): Query {
     text: values.get('q') ?? '',
     segment: values.get('segment') ?? '',
     behavior: values.get('behavior') ?? '',
+    group: values.get('group') ?? '',
+    city: values.get('city') ?? '',
     sort: isKnown ? key : undefined,
     isDescending: isKnown && sort.startsWith('-'),
   };
 }
 
-export function writeQuery(path: string, { text, segment, behavior, sort, isDescending }: Query): string {
+export function writeQuery(path: string, query: Query): string {
+  const { text, sort, isDescending } = query;
   const values = new URLSearchParams();
   if (text) values.set('q', text);
-  if (segment) values.set('segment', segment);
-  if (behavior) values.set('behavior', behavior);
+  for (const name of FILTERS) if (query[name]) values.set(name, query[name]);
   if (sort) values.set('sort', `${isDescending ? '-' : ''}${sort}`);
   const search = values.toString();
   return search ? `${path}?${search}` : path;
 }
 
-/** The rows that hold every word of the text and belong to segment and behaviour. */
+/** The rows that hold every word of the text and pass every filter. */
 export function matching(columns: ListColumns, haystack: readonly string[], query: Query): readonly number[] {
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const segment = codeOf(columns.segments, query.segment);
-  const behavior = codeOf(columns.behaviors, query.behavior);
+  const wanted = [
+    [columns.segments, query.segment],
+    [columns.behaviors, query.behavior],
+    [columns.groups, query.group],
+    [columns.cities, query.city],
+  ] as const;
+  const filters = wanted.flatMap(([{ values, codes }, value]) =>
+    // −1, which no row has, for a value that nobody has.
+    value === '' ? [] : [{ codes, code: values.indexOf(value) }],
+  );
   const found: number[] = [];
   for (let at = 0; at < columns.total; at += 1) {
-    if (segment !== undefined && columns.segments.codes[at] !== segment) continue;
-    if (behavior !== undefined && columns.behaviors.codes[at] !== behavior) continue;
+    if (filters.some(({ codes, code }) => codes[at] !== code)) continue;
     const hay = haystack[at] as string;
     if (words.every((word) => hay.includes(word))) found.push(at);
   }
@@ -79,10 +103,15 @@ function sortValues(columns: ListColumns, names: readonly string[], sort: SortKe
       return codedRanks(columns.segments);
     case 'behavior':
       return codedRanks(columns.behaviors);
+    case 'group':
+      return columns.groups.codes.map((code) => GROUP_PLACES.indexOf(columns.groups.values[code] as string));
     case 'city':
       return codedRanks(columns.cities);
   }
 }
+
+/** The best group first, those who never ordered last. */
+const GROUP_PLACES: readonly string[] = [...RFM_GROUPS, NO_ORDERS];
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
@@ -101,9 +130,4 @@ function ranks(values: readonly string[]): readonly number[] {
 function codedRanks({ values, codes }: Coded): readonly number[] {
   const places = ranks(values);
   return codes.map((code) => places[code] as number);
-}
-
-/** −1, which no row has, for a value that nobody has; `undefined` for no filter. */
-function codeOf({ values }: Coded, wanted: string): number | undefined {
-  return wanted === '' ? undefined : values.indexOf(wanted);
 }

@@ -1,30 +1,12 @@
-import { formatMoney } from '../pitch/money-format.ts';
+import { type Card, kpiCards } from '../charts/kpis.ts';
 import { address } from './address.ts';
 import { LANGUAGES } from './customer-view.ts';
+import { reportOf } from './report.ts';
 import type { Site } from './site.ts';
 import { printKilobytes, variants } from './variants.ts';
 
-interface Totals {
-  readonly revenue: number;
-  readonly engagement: number;
-  readonly response: number;
-  readonly orders: number;
-  readonly repeat: number;
-  readonly silent: number;
-}
-
-/**
- * What was bought on one day is one order, as in the mails. Revenue in currency units, shares 0…1; `silent` are those who
- * must not be mailed or have not said they may.
- */
-const TOTALS = `SELECT CAST(coalesce(sum(lifetime_value), 0) AS DOUBLE PRECISION) AS revenue,
-    coalesce(avg(engagement_score), 0) AS engagement, coalesce(avg(response_rate), 0) AS response,
-    CAST(count(*) FILTER (WHERE email_consent <> 'subscribed') AS DOUBLE PRECISION) AS silent,
-    (SELECT CAST(count(*) AS DOUBLE PRECISION) FROM (SELECT DISTINCT customer_id, order_date FROM orders) AS days)
-      AS orders,
-    (SELECT CAST(count(*) AS DOUBLE PRECISION) FROM (SELECT customer_id FROM orders GROUP BY customer_id
-       HAVING count(DISTINCT order_date) > 1) AS again) AS repeat
-  FROM customers`;
+/** Those who must not be mailed, or have not said they may. */
+const SILENT = `SELECT CAST(count(*) AS DOUBLE PRECISION) AS silent FROM customers WHERE email_consent <> 'subscribed'`;
 
 interface InterestRow {
   readonly interest: string;
@@ -34,7 +16,9 @@ const INTERESTS = `SELECT interest, CAST(count(*) AS DOUBLE PRECISION) AS count
   FROM (SELECT unnest(interests) AS interest FROM customers) AS each GROUP BY interest ORDER BY count DESC, interest`;
 
 export interface Overview {
-  readonly kpis: readonly { readonly label: string; readonly value: string; readonly note: string }[];
+  readonly cards: readonly Card[];
+  /** What the cards are about: `Jul 2025 – Jun 2026`. */
+  readonly period: string;
   readonly segments: readonly { readonly segment: string; readonly count: number; readonly share: number }[];
   readonly mails: readonly { readonly label: string; readonly value: string }[];
   readonly next: readonly Step[];
@@ -49,33 +33,22 @@ export interface Step {
 export async function overviewOf(site: Site): Promise<Overview> {
   const { rows, workshop } = site;
   const { facts } = workshop.store;
-  const [totals] = (await workshop.store.query<Totals>(TOTALS)) as readonly [Totals];
+  const { scope, answers } = await reportOf(site);
+  const [{ silent }] = (await workshop.store.query<{ silent: number }>(SILENT)) as [{ silent: number }];
   const interests = await workshop.store.query<InterestRow>(INTERESTS);
   const known = new Set(workshop.copy.catalogue.interests);
   const strangers = interests.filter(({ interest }) => !known.has(interest)).slice(0, 5);
   const number = new Intl.NumberFormat('en-IN');
-  const money = (units: number) => formatMoney(Math.round(units) * 100, workshop.copy.brand.currency, 'en');
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
   const people = Math.max(1, facts.customers);
   const bySegment = Map.groupBy(rows, ({ segment }) => segment);
   return {
-    kpis: [
-      {
-        label: 'Customers',
-        value: number.format(facts.customers),
-        note: `${number.format(totals.orders)} orders`,
-      },
-      { label: 'Revenue', value: money(totals.revenue), note: 'all orders' },
-      { label: 'Lifetime value', value: money(totals.revenue / people), note: 'average of a customer' },
-      { label: 'Buy again', value: percent(totals.repeat / people), note: 'ordered twice or more' },
-      { label: 'Engagement', value: totals.engagement.toFixed(1), note: 'average, of 100' },
-      { label: 'Response rate', value: percent(totals.response), note: 'average of mails' },
-    ],
+    cards: kpiCards(answers.kpis, scope),
+    period: scope.words.period(scope.filter.period),
     segments: [...bySegment]
       .map(([segment, list]) => ({ segment, count: list.length, share: list.length / people }))
       .sort((a, b) => b.count - a.count),
     mails: mailFacts(site, number),
-    next: nextSteps(site, totals, strangers, number),
+    next: nextSteps(site, silent, strangers, number),
   };
 }
 
@@ -100,7 +73,7 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
 
 function nextSteps(
   { rows, workshop, env }: Site,
-  totals: Totals,
+  silent: number,
   strangers: readonly InterestRow[],
   number: Intl.NumberFormat,
 ): readonly Step[] {
@@ -125,9 +98,9 @@ function nextSteps(
       link: { label: 'See which', href: address.pitches() },
     });
   }
-  if (totals.silent > 0) {
+  if (silent > 0) {
     steps.push({
-      title: `${number.format(totals.silent)} customers have not subscribed`,
+      title: `${number.format(silent)} customers have not subscribed`,
       body: 'They have a page, but email_consent says unsubscribed or unknown: they are not to be mailed.',
     });
   }

@@ -1,3 +1,5 @@
+import { NO_ORDERS, type RfmGroup, rfmGroup } from '../analytics/rfm-groups.ts';
+import type { Standing } from '../analytics/standings.ts';
 import type { Behavior, Segment } from '../data/vocabulary.ts';
 import { slot } from '../pitch/slot.ts';
 import type { Piece } from '../render/workshop.ts';
@@ -9,12 +11,18 @@ export interface SiteRow {
   readonly segment: Segment;
   readonly behavior: Behavior;
   readonly city: string;
+  /** As the file spells it, which is how the store knows it. */
+  readonly cityOnFile: string;
   readonly locale: string;
   readonly engagement: number;
   /** Minor units. */
   readonly lifetimeValue: number;
+  /** The named group of their recency and frequency. */
+  readonly group: RfmGroup | typeof NO_ORDERS;
   /** Days on which they ordered, as the mail counts them. */
   readonly orders: number;
+  /** The products the mail recommends, by id. */
+  readonly picks: readonly string[];
   /** UTF-8 bytes of the HTML part. */
   readonly htmlBytes: number;
   /** SHA-256 of the message: the key of its files. */
@@ -23,17 +31,24 @@ export interface SiteRow {
   readonly pageKey: string;
 }
 
-export function rowOf({ customer, orders, message, pitch }: Piece, pageKey: string): SiteRow {
+export function rowOf(
+  { customer, orders, message, pitch }: Piece,
+  { recency, frequency }: Standing,
+  pageKey: string,
+): SiteRow {
   return {
     id: customer.customer_id,
     name: slot(customer.name),
     segment: customer.segment,
     behavior: customer.buying_behavior,
     city: slot(customer.city),
+    cityOnFile: customer.city,
     locale: pitch.mail.shape.locale,
     engagement: customer.engagement_score,
     lifetimeValue: customer.lifetime_value,
+    group: recency === 0 ? NO_ORDERS : rfmGroup(recency, frequency),
     orders: new Set(orders.map(({ order_date }) => order_date)).size,
+    picks: pitch.recommendations.map(({ productId }) => productId),
     htmlBytes: Buffer.byteLength(message.html),
     sha256: message.sha256,
     pageKey,

@@ -1,3 +1,7 @@
+import { spanOf } from '../analytics/answers.ts';
+import { cohortUnit, noFilter } from '../analytics/filter.ts';
+import { ask, parametersOf } from '../analytics/question.ts';
+import { type Standing, standings } from '../analytics/standings.ts';
 import { sha256Of } from '../digest.ts';
 import { type Env, readEnv } from '../env.ts';
 import { openWorkshop, type Piece, type Workshop } from '../render/workshop.ts';
@@ -37,14 +41,16 @@ async function open(env: Env): Promise<Site> {
   const workshop = await openWorkshop(env);
   const total = workshop.store.facts.customers;
   const chrome = chromeKey(workshop, env);
+  const ranked = await standingsOf(workshop);
   const rows: SiteRow[] = [];
   bell.ring({ step: 'choose', done: 0, total });
   // A page links to its neighbours, so a row is finished when the next one is known.
   let waiting: { before: string | undefined; piece: Piece } | undefined;
   const finish = (after: string | undefined) => {
     if (!waiting) return;
-    const view = viewOf(waiting.piece, workshop, env, { before: waiting.before, after });
-    rows.push(rowOf(waiting.piece, sha256Of([chrome, JSON.stringify(view)])));
+    const standing = ranked[rows.length] as Standing;
+    const view = viewOf(waiting.piece, workshop, env, standing, { before: waiting.before, after });
+    rows.push(rowOf(waiting.piece, standing, sha256Of([chrome, JSON.stringify(view)])));
   };
   for await (const piece of workshop.pieces()) {
     const id = piece.customer.customer_id;
@@ -65,7 +71,7 @@ async function open(env: Env): Promise<Site> {
     piece,
     async view(id) {
       const place = places.get(id) as number;
-      return viewOf(await piece(id), workshop, env, {
+      return viewOf(await piece(id), workshop, env, ranked[place] as Standing, {
         before: rows[place - 1]?.id,
         after: rows[place + 1]?.id,
       });
@@ -73,6 +79,12 @@ async function open(env: Env): Promise<Site> {
   };
   bell.site = site;
   return site;
+}
+
+/** Where each customer stands, in the order of ids. */
+async function standingsOf({ store }: Workshop): Promise<readonly Standing[]> {
+  const span = await spanOf(store);
+  return ask(store, standings, parametersOf(noFilter(span), span.asOf, cohortUnit(span)));
 }
 
 /** What every page shows besides its own rows: it belongs to every page's key. */

@@ -5,8 +5,19 @@ import {
   Virtualizer,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
-import { type Coded, type ListColumns, printedRow } from '../customer-list.ts';
-import { byColumn, matching, type Query, readQuery, type SortKey, writeQuery } from '../list-query.ts';
+import { printCsv } from '../../charts/csv.ts';
+import { type ListColumns, printedRow, valueAt } from '../customer-list.ts';
+import { listTable } from '../list-export.ts';
+import {
+  byColumn,
+  FILTERS,
+  matching,
+  type Query,
+  readQuery,
+  type SortKey,
+  writeQuery,
+} from '../list-query.ts';
+import { download } from './download.ts';
 
 const ROW_HEIGHT = 44;
 
@@ -62,6 +73,7 @@ class LiveList {
 
     root.dataset.ready = '';
     this.form.hidden = false;
+    this.offerCities();
     this.wireForm();
     this.wireHeader();
     addEventListener('popstate', () => {
@@ -86,21 +98,30 @@ class LiveList {
     };
   }
 
+  private offerCities(): void {
+    const cities = this.form.elements.namedItem('city') as HTMLSelectElement;
+    const known = [...this.columns.cities.values].filter(Boolean).sort((a, b) => a.localeCompare(b, 'en'));
+    cities.append(...known.map((city) => new Option(city)));
+  }
+
   private wireForm(): void {
+    this.form.querySelector('[data-export]')?.addEventListener('click', () => {
+      const table = listTable(this.columns, this.ids, this.names, this.order);
+      download('customers.csv', new Blob([printCsv(table)], { type: 'text/csv' }));
+    });
     this.form.addEventListener('submit', (event) => event.preventDefault());
     this.form.addEventListener('input', () => {
       const data = new FormData(this.form);
       this.query = {
         ...this.query,
         text: String(data.get('q')),
-        segment: String(data.get('segment')),
-        behavior: String(data.get('behavior')),
+        ...Object.fromEntries(FILTERS.map((name) => [name, String(data.get(name))])),
       };
       this.apply(true);
     });
     this.form.addEventListener('reset', (event) => {
       event.preventDefault();
-      this.query = { ...this.query, text: '', segment: '', behavior: '' };
+      this.query = { ...this.query, text: '', segment: '', behavior: '', group: '', city: '' };
       this.writeForm();
       this.apply(true);
       (this.form.elements.namedItem('q') as HTMLInputElement).focus();
@@ -124,12 +145,9 @@ class LiveList {
   }
 
   private writeForm(): void {
-    for (const [name, value] of [
-      ['q', this.query.text],
-      ['segment', this.query.segment],
-      ['behavior', this.query.behavior],
-    ] as const) {
-      (this.form.elements.namedItem(name) as HTMLInputElement).value = value;
+    const fields = { ...this.query, q: this.query.text };
+    for (const name of ['q', ...FILTERS] as const) {
+      (this.form.elements.namedItem(name) as HTMLInputElement).value = fields[name];
     }
   }
 
@@ -211,6 +229,7 @@ class LiveList {
       name,
       segment,
       cell(printed.behavior, ''),
+      cell(valueAt(columns.groups, at), ''),
       cell(valueAt(columns.cities, at), ''),
       cell(printed.engagement, 'number'),
       cell(String(columns.orders[at]), 'number'),
@@ -218,10 +237,6 @@ class LiveList {
     );
     return row;
   }
-}
-
-function valueAt({ values, codes }: Coded, at: number): string {
-  return values[codes[at] as number] as string;
 }
 
 function cell(text: string, className: string): HTMLTableCellElement {

@@ -1,0 +1,1 @@
+SELECT city FROM ({{ cube/cities }}) AS biggest ORDER BY place

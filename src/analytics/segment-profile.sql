@@ -1,0 +1,13 @@
+-- Sums over customers; whoever never ordered counts with 0 orders.
+WITH chosen AS ({{ chosen }}),
+habits AS ({{ habits }})
+SELECT segment,
+  CAST(count(*) AS DOUBLE PRECISION) AS customers,
+  CAST(sum(CAST(engagement_score AS DECIMAL(9,6))) AS DOUBLE PRECISION) AS engagement,
+  CAST(sum(CAST(response_rate AS DECIMAL(9,6))) AS DOUBLE PRECISION) AS response,
+  CAST(sum(lifetime_value) * 100 AS DOUBLE PRECISION) AS value,
+  CAST(sum(coalesce(days, 0)) AS DOUBLE PRECISION) AS orders,
+  CAST(count(*) FILTER (WHERE last > CAST($as_of AS DATE) - 90) AS DOUBLE PRECISION) AS recent
+FROM chosen LEFT JOIN habits ON habits.customer_id = chosen.customer_id
+GROUP BY segment
+ORDER BY segment

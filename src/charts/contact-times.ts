@@ -1,0 +1,196 @@
+import * as Plot from '@observablehq/plot';
+import type { ContactTimeRow } from '../analytics/contact-times.ts';
+import { ALL } from '../analytics/filter.ts';
+import { CONTACT_TIMES, type Segment } from '../data/vocabulary.ts';
+import { figure, head, number, text } from './figure.ts';
+import { isNarrow, roomFor } from './frame.ts';
+import { SEGMENT_SYMBOLS } from './palette.ts';
+import { sheet } from './sheet.ts';
+import { spread } from './spread.ts';
+import { segmentsOf, share, sum } from './sums.ts';
+import type { Words } from './words.ts';
+
+export const contactTimes = figure({
+  name: 'contact-times',
+  title: 'When they like to hear from us',
+  rows: 'contactTimes',
+  span: 'half',
+  hasPeriod: false,
+  method:
+    'Response rates added up and divided by the number of customers who prefer that time, for each segment and, as “All”, for everybody. A difference of less than one percentage point counts as none. Customers prefer a time of their own accord: the figure does not say that they would respond more at another one.',
+
+  isEmpty: (rows) => rows.length === 0,
+
+  finding(rows, { words }) {
+    const times = timesOf(rows).filter(({ customers }) => customers > 0);
+    const [first] = times;
+    const [low, high] = [
+      Math.min(...times.map(({ rate }) => rate)),
+      Math.max(...times.map(({ rate }) => rate)),
+    ];
+    if (first && times.length === 1) {
+      const who = first.customers === 1 ? 'The only customer prefers' : 'All of them prefer';
+      return `${who} the ${first.time}; the response rate is ${percent(first.rate, words)}.`;
+    }
+    if (high - low < NOTABLE) {
+      return `The preferred time makes no difference: the response rate is about ${percent(high, words)} at each.`;
+    }
+    const named = (rate: number) =>
+      words.list(
+        times
+          .filter((time) => percent(time.rate, words) === percent(rate, words))
+          .map(({ time }) => `the ${time}`),
+      );
+    const points = words.decimal((Math.round(high * 1000) - Math.round(low * 1000)) / 10);
+    return `Customers who prefer ${named(high)} respond most: ${percent(high, words)}, ${points} percentage points more than those who prefer ${named(low)}.`;
+  },
+
+  table(rows, { words }) {
+    const line = (time: string, segment: string, { customers, response }: Sums) => [
+      text(time),
+      text(segment),
+      number(words.count(customers), customers),
+      number(percent(share(response, customers), words), share(response, customers)),
+    ];
+    return {
+      head: head('Preferred time', 'Segment', '#Customers', '#Response rate'),
+      body: timesOf(rows)
+        .filter(({ customers }) => customers > 0)
+        .flatMap((time) => [
+          line(title(time.time), 'All', time),
+          ...time.rows.map((row) => line(title(time.time), row.segment, row)),
+        ]),
+    };
+  },
+
+  draw(rows, pen) {
+    const { palette, scope, width } = pen;
+    const { words } = scope;
+    const times = timesOf(rows);
+    const ticks = ticksTo(Math.max(...rows.map(rateOf)));
+    const [left, right] = [roomFor(ticks.map(words.percent), 60) + 4, width - NAMES];
+    const across = (right - left) / times.length;
+    const x = (at: number) => left + across * (at + 0.5);
+    const y = (rate: number) => FOOT - (rate / (ticks.at(-1) as number)) * (FOOT - TOP);
+    const everybody = times.flatMap(({ rate, customers }, at) =>
+      customers === 0 ? [] : [{ segment: ALL, x: x(at), y: y(rate) } as const],
+    );
+    const dots = times.flatMap(({ rows: own }, at) =>
+      own.map((row) => ({ segment: row.segment, x: x(at), y: y(rateOf(row)) })),
+    );
+    const shown = [...segmentsOf(rows), ...(segmentsOf(rows).length > 1 ? [ALL] : [])];
+    const ends = shown.map(
+      (name) => [...dots, ...everybody].findLast(({ segment }) => segment === name) as Dot,
+    );
+    const places = spread(
+      ends.map((end) => end.y),
+      17,
+      [TOP, FOOT - 6],
+    );
+    const names = ends.map((end, at) => ({ ...end, from: end.x + 8, at: places[at] as number }));
+    const look = {
+      symbol: ({ segment }: Dot) => (segment === ALL ? 'circle' : SEGMENT_SYMBOLS[segment]),
+      fill: ({ segment }: Dot) => (segment === ALL ? palette.ink : palette.segments[segment]),
+    };
+    const line = { x: 'x', y: 'y', z: 'segment', stroke: look.fill } as const;
+    const broad = { strokeWidth: 7, strokeOpacity: 0.28, strokeLinecap: 'round' } as const;
+    const start = right + 8;
+    const foot = { x: (_: unknown, at: number) => x(at) };
+    return sheet(pen, FOOT + (isNarrow(pen) ? 70 : 58), [
+      Plot.text(['Response rate'], { x: 0, y: 6, textAnchor: 'start', fill: palette.muted }),
+      Plot.ruleY(ticks, { x1: left, x2: right, y, stroke: palette.line }),
+      Plot.text(ticks, { x: left - 8, y, text: words.percent, textAnchor: 'end', fill: palette.muted }),
+      Plot.link(names, {
+        x1: 'from',
+        y1: 'y',
+        x2: start - 2,
+        y2: 'at',
+        stroke: palette.quiet,
+        strokeOpacity: 0.6,
+      }),
+      // Everybody as a broad line behind, so that it hides no segment.
+      Plot.line(shown.includes(ALL) ? everybody : [], { ...line, ...broad }),
+      Plot.line(dots, { ...line, strokeWidth: 1.5 }),
+      Plot.dot(dots, { x: 'x', y: 'y', r: 6.5, fill: palette.ground }),
+      Plot.dot(dots, { ...look, x: 'x', y: 'y', r: 4.5 }),
+      Plot.dot(
+        names.filter(({ segment }) => segment !== ALL),
+        { ...look, x: start + 5, y: 'at', r: 4.5 },
+      ),
+      Plot.link(
+        names.filter(({ segment }) => segment === ALL),
+        { ...broad, x1: start + 2, x2: start + 8, y: 'at', stroke: palette.ink },
+      ),
+      Plot.text(names, {
+        x: start + 14,
+        y: 'at',
+        text: ({ segment }) => (segment === ALL ? 'All' : segment),
+        textAnchor: 'start',
+        fontWeight: 600,
+        fill: palette.ink,
+      }),
+      Plot.text(times, {
+        ...foot,
+        y: FOOT + 14,
+        text: ({ time }) => title(time),
+        fontWeight: 600,
+        fill: palette.ink,
+      }),
+      Plot.text(times, {
+        ...foot,
+        y: FOOT + 32,
+        text: ({ customers, rate }) => (customers === 0 ? 'nobody' : percent(rate, words)),
+        fill: palette.ink,
+      }),
+      Plot.text(times, {
+        ...foot,
+        y: FOOT + 42,
+        lineAnchor: 'top',
+        text: ({ customers }) =>
+          customers === 0 ? '' : words.plural(customers, 'customer').replace(' ', isNarrow(pen) ? '\n' : ' '),
+        fill: palette.muted,
+      }),
+    ]);
+  },
+});
+
+/** Differences below this are none: one percentage point. */
+const NOTABLE = 0.01;
+/** Where the field begins and ends, from the top, and what the names on its right take. */
+const TOP = 28;
+const FOOT = 246;
+const NAMES = 88;
+
+type Sums = Pick<ContactTimeRow, 'customers' | 'response'>;
+
+interface Dot {
+  readonly segment: Segment | typeof ALL;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** With one decimal: differences are small. */
+const percent = (rate: number, words: Words) => `${words.decimal(rate * 100)} %`;
+
+const rateOf = ({ response, customers }: Sums) => share(response, customers);
+
+/** All three times in the order of the day, also those that nobody prefers. */
+function timesOf(rows: readonly ContactTimeRow[]) {
+  return CONTACT_TIMES.map((time) => {
+    const own = rows.filter((row) => row.time === time);
+    const customers = sum(own, (row) => row.customers);
+    const response = sum(own, (row) => row.response);
+    const ordered = segmentsOf(own).flatMap((segment) => own.filter((row) => row.segment === segment));
+    return { time, customers, response, rate: share(response, customers), rows: ordered };
+  });
+}
+
+/** From zero in even steps to just above a share; at least to five percent. */
+function ticksTo(highest: number): readonly number[] {
+  const most = Math.max(highest, 0.05);
+  const step = [0.01, 0.02, 0.05, 0.1].find((each) => most / each <= 5) ?? 0.2;
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, at) => at * step);
+}
+
+/** `morning` → `Morning`. */
+const title = (time: string) => time.charAt(0).toUpperCase() + time.slice(1);

@@ -1,0 +1,204 @@
+import type { Answers } from '../../analytics/answers.ts';
+import { answersFrom } from '../../analytics/cube/answers-from.ts';
+import { type Cube, readCube } from '../../analytics/cube/read-cube.ts';
+import {
+  ALL,
+  cohortUnit,
+  type Filter,
+  isComparable,
+  lastCompleteMonth,
+  periodBefore,
+} from '../../analytics/filter.ts';
+import { printCsv } from '../../charts/csv.ts';
+import type { Figure, Scope } from '../../charts/figure.ts';
+import { FIGURES } from '../../charts/figures.ts';
+import { kpiCards } from '../../charts/kpis.ts';
+import { BEHAVIOR_NAMES, PAGE, PRINT } from '../../charts/palette.ts';
+import { printFile } from '../../charts/print-svg.ts';
+import { wordsFor } from '../../charts/words.ts';
+import { FILE_WIDTH } from '../drawings.ts';
+import { cardsHtml, numbersHtml } from '../report-html.ts';
+import { isFiltered, type ReportFacts } from '../report-query.ts';
+import { download, pngOf } from './download.ts';
+
+/** The report drawn for any filter. */
+export interface LiveReport {
+  show(filter: Filter): void;
+}
+
+/** @throws TypeError | PitchwrightError when the cube cannot be fetched, or is not one. */
+export async function openLiveReport(root: HTMLElement, facts: ReportFacts): Promise<LiveReport> {
+  const answer = await fetch(root.dataset.cube as string);
+  if (!answer.ok || !answer.body) throw new TypeError(`the cube answered ${answer.status}`);
+  const unpacked = answer.body.pipeThrough(new DecompressionStream('gzip'));
+  const cube = readCube(new Uint8Array(await new Response(unpacked).arrayBuffer()));
+  return new Live(root, facts, cube);
+}
+
+class Live implements LiveReport {
+  private readonly places: readonly Place[];
+  private readonly built: { readonly status: string; readonly cards: string };
+  private readonly words;
+  private shown: { readonly answers: Answers; readonly scope: Scope } | undefined;
+  private width = 0;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly facts: ReportFacts,
+    private readonly cube: Cube,
+  ) {
+    this.words = wordsFor(root.dataset.currency as string);
+    this.places = FIGURES.map((figure) => placeOf(root, figure));
+    this.built = { status: this.part('[data-scope]').innerHTML, cards: this.part('[data-cards]').innerHTML };
+    root.addEventListener('click', (event) => this.takeAlong(event));
+    new ResizeObserver(() => {
+      if (this.shown && root.clientWidth !== this.width) this.draw();
+    }).observe(root);
+  }
+
+  show(filter: Filter): void {
+    this.writeLink(filter);
+    if (!isFiltered(filter, this.facts)) {
+      this.restore();
+      return;
+    }
+    const { span } = this.facts;
+    const answers = answersFrom(this.cube, filter);
+    const scope: Scope = {
+      span,
+      filter,
+      unit: cohortUnit(span),
+      isComparable: isComparable(filter.period, span),
+      customers: answers.journey[0]?.customers ?? 0,
+      words: this.words,
+    };
+    this.shown = { answers, scope };
+    this.part('[data-scope]').textContent = describe(scope);
+    this.part('[data-cards]').innerHTML = cardsHtml(kpiCards(answers.kpis, scope));
+    this.draw();
+  }
+
+  private draw(): void {
+    const { answers, scope } = this.shown as NonNullable<typeof this.shown>;
+    this.width = this.root.clientWidth;
+    for (const { figure, drawing, finding, numbers, when } of this.places) {
+      const rows = answers[figure.rows];
+      const isEmpty = figure.isEmpty(rows);
+      const sentence = isEmpty ? 'Nobody matches this choice.' : figure.finding(rows, scope);
+      finding.textContent = sentence;
+      drawing.setAttribute('aria-label', sentence);
+      numbers.innerHTML = numbersHtml(figure.title, figure.table(rows, scope));
+      if (figure.hasPeriod) when.textContent = scope.words.period(scope.filter.period);
+      const live = document.createElement('div');
+      live.dataset.fits = 'live';
+      if (isEmpty) {
+        live.className = 'empty-figure';
+        live.textContent = 'Nothing to draw';
+      } else {
+        const width = Math.max(320, drawing.clientWidth);
+        live.append(figure.draw(rows, { document, width, palette: PAGE, scope }));
+      }
+      drawing.replaceChildren(live);
+    }
+  }
+
+  /** The page as it was built. */
+  private restore(): void {
+    this.shown = undefined;
+    this.part('[data-scope]').innerHTML = this.built.status;
+    this.part('[data-cards]').innerHTML = this.built.cards;
+    for (const { drawing, finding, numbers, when, built } of this.places) {
+      finding.textContent = built.finding;
+      drawing.setAttribute('aria-label', built.finding);
+      drawing.replaceChildren(...built.drawings);
+      numbers.innerHTML = built.numbers;
+      when.textContent = built.when;
+    }
+  }
+
+  /** While a filter is on, the files are made here: the built ones show everybody. */
+  private takeAlong(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-kind]');
+    const place = this.places.find(({ root }) => link && root.contains(link));
+    if (!link || !place || !this.shown) return;
+    event.preventDefault();
+    const { figure } = place;
+    const { answers, scope } = this.shown;
+    const rows = answers[figure.rows];
+    const file = `${figure.name}-filtered.${link.dataset.kind}`;
+    if (link.dataset.kind === 'csv') {
+      download(file, new Blob([printCsv(figure.table(rows, scope))], { type: 'text/csv' }));
+      return;
+    }
+    if (figure.isEmpty(rows)) return;
+    const pen = { document, width: FILE_WIDTH[figure.span], palette: PRINT, scope };
+    const svg = printFile(figure.draw(rows, pen), figure.finding(rows, scope));
+    if (link.dataset.kind === 'svg') download(file, new Blob([svg], { type: 'image/svg+xml' }));
+    else void pngOf(svg, PRINT.ground).then((png) => download(file, png));
+  }
+
+  private writeLink({ segment, behavior, city }: Filter): void {
+    const values = new URLSearchParams();
+    for (const [name, value] of Object.entries({ segment, behavior, city })) {
+      if (value !== ALL) values.set(name, value);
+    }
+    const link = this.part<HTMLAnchorElement>('[data-people]');
+    link.href = `${this.root.dataset.customers}${values.size > 0 ? `?${values}` : ''}`;
+    link.textContent = values.size > 0 ? 'See these customers' : 'See the customers';
+  }
+
+  private part<E extends HTMLElement>(selector: string): E {
+    return this.root.querySelector(selector) as E;
+  }
+}
+
+/** The parts of one figure in the page, and what they held when it was built. */
+interface Place {
+  readonly figure: Figure;
+  readonly root: HTMLElement;
+  readonly drawing: HTMLElement;
+  readonly finding: HTMLElement;
+  readonly numbers: HTMLElement;
+  readonly when: HTMLElement;
+  readonly built: {
+    readonly finding: string;
+    readonly drawings: readonly Node[];
+    readonly numbers: string;
+    readonly when: string;
+  };
+}
+
+function placeOf(report: HTMLElement, figure: Figure): Place {
+  const root = report.querySelector(`[data-figure="${figure.name}"]`) as HTMLElement;
+  const part = (selector: string) => root.querySelector(selector) as HTMLElement;
+  const drawing = part('.drawing');
+  const finding = part('.finding');
+  const numbers = part('.numbers .body');
+  const when = part('.when');
+  const built = {
+    finding: finding.textContent,
+    drawings: [...drawing.childNodes],
+    numbers: numbers.innerHTML,
+    when: when.textContent,
+  };
+  return { figure, root, drawing, finding, numbers, when, built };
+}
+
+/** `312 VIP customers, researchers, in Jaipur: Jul 2025 – Jun 2026, compared with …` */
+function describe(scope: Scope): string {
+  const { filter, customers, words, isComparable } = scope;
+  const { segment, behavior, city, period } = filter;
+  const who = words.plural(customers, segment === ALL ? 'customer' : `${segment} customer`);
+  const kind = behavior === ALL ? '' : `, ${BEHAVIOR_NAMES[behavior].toLowerCase()}`;
+  const where = city === ALL ? '' : ` in ${city}`;
+  const before = isComparable ? `, compared with ${words.period(periodBefore(period))}` : '';
+  return `${who}${kind}${where}: ${words.period(period)}${before}.${unfinished(scope)}`;
+}
+
+/** A month that is not over counts only as far as it goes, beside whole ones. */
+function unfinished({ filter, span, words }: Scope): string {
+  const { to } = filter.period;
+  return to > lastCompleteMonth(span)
+    ? ` ${words.month(to)} is not over: it counts up to ${Number(span.asOf.slice(8))} ${words.month(to)}.`
+    : '';
+}

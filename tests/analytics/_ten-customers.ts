@@ -1,0 +1,157 @@
+import type { Filter } from '../../src/analytics/filter.ts';
+import type { Buyer } from './_write-dataset.ts';
+
+/**
+ * Ten people whose every answer can be worked out on paper. On 2026-04-15, 365 days ago was 2025-04-15 and 90 days ago
+ * 2026-01-15; some order on just that day, some on the day after.
+ */
+export const AS_OF = '2026-04-15';
+export const QUARTER: Filter = {
+  segment: '*',
+  behavior: '*',
+  city: '*',
+  period: { from: '2026-01', to: '2026-03' },
+};
+
+export const TEN_CUSTOMERS: readonly Buyer[] = [
+  {
+    customer_id: 'A',
+    segment: 'VIP',
+    buying_behavior: 'loyal',
+    city: 'Pune',
+    join_date: '2024-02-10',
+    engagement_score: 90,
+    preferred_contact_time: 'morning',
+    pain_points: ['budget', 'time'],
+    response_rate: 0.5,
+    bought: [
+      { on: '2024-02-10', category: 'tea', amount: 10000 },
+      { on: '2025-04-10', category: 'tea', amount: 5000 },
+      { on: '2025-12-31', category: 'tea', amount: 2010 },
+      { on: '2026-01-01', category: 'cup', amount: 3005 },
+      { on: '2026-01-01', category: 'tea', amount: 995 },
+      { on: '2026-03-31', category: 'cup', amount: 1000 },
+    ],
+  },
+  {
+    customer_id: 'B',
+    segment: 'VIP',
+    buying_behavior: 'researcher',
+    city: 'Pune',
+    join_date: '2025-03-01',
+    engagement_score: 72.5,
+    preferred_contact_time: 'evening',
+    pain_points: ['budget'],
+    response_rate: 0.25,
+    bought: [
+      { on: '2025-03-05', category: 'cup', amount: 70000 },
+      { on: '2026-03-01', category: 'tea', amount: 29999 },
+    ],
+  },
+  {
+    customer_id: 'C',
+    segment: 'Returning',
+    buying_behavior: 'loyal',
+    city: 'Delhi',
+    join_date: '2025-05-20',
+    engagement_score: 55,
+    preferred_contact_time: 'morning',
+    pain_points: ['time'],
+    response_rate: 0.125,
+    bought: [
+      { on: '2025-06-01', category: 'tea', amount: 1499 },
+      { on: '2025-10-01', category: 'cup', amount: 1501 },
+    ],
+  },
+  {
+    customer_id: 'D',
+    segment: 'Returning',
+    buying_behavior: 'bargain_hunter',
+    city: '',
+    // Ordered before joining.
+    join_date: '2026-01-10',
+    engagement_score: 100,
+    preferred_contact_time: 'afternoon',
+    response_rate: 0.1,
+    bought: [
+      { on: '2025-11-03', category: 'lamp', amount: 150 },
+      { on: '2026-01-16', category: 'tea', amount: 850 },
+    ],
+  },
+  {
+    customer_id: 'E',
+    segment: 'New',
+    buying_behavior: 'impulse_buyer',
+    city: 'Pune',
+    join_date: '2026-01-15',
+    engagement_score: 4.999999,
+    preferred_contact_time: 'evening',
+    pain_points: ['trust'],
+    response_rate: 0.333333,
+    bought: [
+      { on: '2026-01-15', category: 'soap', amount: 99 },
+      { on: '2026-01-15', category: 'gift', amount: 0 },
+    ],
+  },
+  {
+    customer_id: 'F',
+    segment: 'New',
+    buying_behavior: 'seasonal',
+    city: 'Delhi',
+    join_date: '2026-04-02',
+    engagement_score: 5,
+    preferred_contact_time: 'evening',
+    response_rate: 0,
+    bought: [{ on: '2026-04-02', category: 'soap', amount: 1200 }],
+  },
+  {
+    customer_id: 'G',
+    segment: 'New',
+    buying_behavior: 'researcher',
+    city: 'Delhi',
+    join_date: '2026-02-28',
+    engagement_score: 0,
+    preferred_contact_time: 'morning',
+    response_rate: 1,
+    bought: [],
+  },
+  {
+    customer_id: 'H',
+    segment: 'At-Risk',
+    buying_behavior: 'loyal',
+    city: 'Pune',
+    join_date: '2023-06-01',
+    engagement_score: 20,
+    preferred_contact_time: 'afternoon',
+    pain_points: ['budget', 'trust'],
+    response_rate: 0.05,
+    bought: [
+      { on: '2023-06-02', category: 'cup', amount: 500 },
+      { on: '2025-04-16', category: 'cup', amount: 200 },
+    ],
+  },
+  {
+    customer_id: 'I',
+    segment: 'At-Risk',
+    buying_behavior: 'loyal',
+    city: 'Pune',
+    join_date: '2023-06-05',
+    engagement_score: 20,
+    preferred_contact_time: 'afternoon',
+    pain_points: ['budget'],
+    response_rate: 0.05,
+    bought: [{ on: '2023-06-05', category: 'cup', amount: 0 }],
+  },
+  {
+    customer_id: 'J',
+    segment: 'At-Risk',
+    buying_behavior: 'bargain_hunter',
+    city: 'Navi, Mumbai',
+    join_date: '2024-12-31',
+    engagement_score: 39.5,
+    preferred_contact_time: 'morning',
+    pain_points: ['delivery'],
+    response_rate: 0.000001,
+    bought: [{ on: '2025-04-15', category: 'tea', amount: 699 }],
+  },
+];

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { KpiRow } from '../../src/analytics/kpis.ts';
+import { kpiCards } from '../../src/charts/kpis.ts';
+import { scopeOf } from './_gallery.ts';
+
+const NOW: KpiRow = {
+  period: 'now',
+  customers: 1120,
+  value: 560_000_00,
+  engagement: 61_600,
+  response: 336,
+  revenue: 240_000_00,
+  orders: 200,
+  repeats: 130,
+};
+const BEFORE: KpiRow = {
+  period: 'before',
+  customers: 1000,
+  value: 500_000_00,
+  engagement: 54_600,
+  response: 321,
+  revenue: 300_000_00,
+  orders: 250,
+  repeats: 150,
+};
+
+const NOTHING = {
+  customers: 0,
+  value: 0,
+  engagement: 0,
+  response: 0,
+  revenue: 0,
+  orders: 0,
+  repeats: 0,
+} as const;
+
+describe('kpiCards', () => {
+  it('shows eight figures with their change', () => {
+    const cards = kpiCards([NOW, BEFORE], scopeOf());
+    expect(cards.map(({ label, value, change }) => [label, value, change?.text, change?.isGood])).toEqual([
+      ['Customers', '1,120', '+12 %', true],
+      ['Revenue', '₹2,40,000', '−20 %', false],
+      ['Average lifetime value', '₹500', '±0 %', undefined],
+      ['Engagement', '55.0', '+0.4', true],
+      ['Response rate', '30 %', '−2.1 pt', false],
+      ['Orders', '200', '−20 %', false],
+      ['Average order value', '₹1,200', '±0 %', undefined],
+      ['Repeat rate', '65 %', '+5.0 pt', true],
+    ]);
+  });
+
+  it('says changes in whole phrases', () => {
+    const said = kpiCards([NOW, BEFORE], scopeOf()).map(({ change }) => change?.words);
+    expect(said[0]).toBe('up 12 % on Jul 2024 – Jun 2025');
+    expect(said[1]).toBe('down 20 % on Jul 2024 – Jun 2025');
+    expect(said[2]).toBe('as in Jul 2024 – Jun 2025');
+    expect(said[3]).toBe('up 0.4 points on Jul 2024 – Jun 2025');
+    expect(said[4]).toBe('down 2.1 percentage points on Jul 2024 – Jun 2025');
+  });
+
+  it('compares nothing when the data does not reach, or there was nothing', () => {
+    const alone = kpiCards([NOW, BEFORE], scopeOf({ isComparable: false }));
+    expect(alone.every((card) => !('change' in card))).toBe(true);
+    const first = kpiCards([NOW, { period: 'before', ...NOTHING }], scopeOf());
+    expect(first.every((card) => !('change' in card))).toBe(true);
+    expect(kpiCards([NOW], scopeOf())).toHaveLength(8);
+  });
+
+  it('has no averages of nobody', () => {
+    const cards = kpiCards([{ period: 'now', ...NOTHING }, BEFORE], scopeOf());
+    expect(cards.map(({ value }) => value)).toEqual(['0', '₹0', '–', '–', '–', '0', '–', '–']);
+    expect(cards[0]?.change).toMatchObject({ text: '−100 %', direction: 'down', isGood: false });
+  });
+});
