@@ -7,7 +7,7 @@ import { lockBuild } from '../src/site/build-lock.ts';
 import { bell } from '../src/site/progress.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { buildSummary } from '../src/site/summary.ts';
-import { openDuckDb } from '../src/store/duckdb.ts';
+import { openStore } from '../src/store/open-store.ts';
 import { run } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
 
@@ -25,7 +25,7 @@ run(command, async () => {
     );
   }
   // Astro empties the output folder before it asks for a page: what is wrong with copy or data is said before that.
-  (await openDuckDb(env.DATA_DIR)).close();
+  (await openStore(env)).close();
   const unlock = await lockBuild(env.OUT_DIR);
   const bars = { choose: progressBar('pitches'), pages: progressBar('files') };
   bell.ring = ({ step, done, total }) => bars[step].update(done, total);

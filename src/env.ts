@@ -5,6 +5,18 @@ import { PitchwrightError } from './errors.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'use an address such as https://pitches.example.com' });
 
+const postgresUrl = z
+  .url({
+    protocol: /^postgres(ql)?$/,
+    error: 'use an address such as postgres://user:password@localhost:5432/shop',
+    abort: true,
+  })
+  // "/", "?" or "#" in a password end the address early: its rest would pass for a port and a path, and be printed.
+  .refine(
+    (url) => !/^[^/]*\/\/[^/?#]*[/?#].*@/s.test(url) && isPercentEncoded(url),
+    'write special characters of user and password percent-encoded: %2F for /, %3F for ?, %23 for #, %25 for %',
+  );
+
 /** Everything that can be set from outside. `.env.example` is printed from this schema. */
 export const envSchema = z.object({
   SITE_URL: httpUrl
@@ -28,6 +40,12 @@ export const envSchema = z.object({
     .min(1)
     .default('data')
     .meta({ description: 'The folder of customers.csv, orders.csv and dataset.json.', example: 'data' }),
+  DATABASE_URL: postgresUrl.optional().meta({
+    description:
+      'A PostgreSQL to use in place of the built-in DuckDB. The dataset is loaded into a schema of its own, named pitchwright.',
+    example: 'postgres://user:password@localhost:5432/shop',
+    isSecret: true,
+  }),
   CONTENT_DIR: z
     .string()
     .min(1)
@@ -44,16 +62,26 @@ export type Env = z.output<typeof envSchema>;
 
 /**
  * Reads the environment; empty values count as unset.
- * @throws PitchwrightError `ENV_INVALID`, naming every variable that is wrong.
+ * @throws PitchwrightError `ENV_INVALID`, naming every variable that is wrong; the value of a secret is not said.
  */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = processEnv()): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = envSchema.safeParse(set);
   if (result.success) return result.data;
   const lines = result.error.issues.map(({ path: [name], message }) => {
-    return `${String(name)} is "${source[String(name)]}"; ${message}.`;
+    const isSecret = envSchema.shape[name as keyof Env]?.meta()?.isSecret;
+    return `${String(name)} is ${isSecret ? 'not usable' : `"${source[String(name)]}"`}; ${message}.`;
   });
   throw new PitchwrightError('ENV_INVALID', lines.join('\n'), { hint: 'see .env.example for all settings' });
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The text of `.env.example`. */

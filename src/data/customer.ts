@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, folderIdSchema, listSchema, moneySchema } from './fields.ts';
+import { dateSchema, folderIdSchema, listSchema, moneySchema, textSchema } from './fields.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from './vocabulary.ts';
 
 const decimal = (low: number, high: number) =>
@@ -22,8 +22,7 @@ const either = (values: readonly string[]) => `${values.slice(0, -1).join(', ')}
 /** One row of `customers.csv`. Keys are its columns; the README's table is printed from the descriptions. */
 export const customerSchema = z.object({
   customer_id: folderIdSchema.describe('Unique; becomes the page address and the file name.'),
-  name: z
-    .string()
+  name: textSchema
     .regex(/[\p{L}\p{N}\p{S}]/u, 'give a name')
     .max(300, 'use at most 300 characters')
     .describe('As the person writes it, in any script.'),
@@ -41,7 +40,7 @@ export const customerSchema = z.object({
   ).describe(
     'Lower-case words joined with `|`, such as `home_decor|cooking`; they match the tags of products. May be empty.',
   ),
-  city: z.string().max(100, 'use at most 100 characters').describe('May be empty.'),
+  city: textSchema.max(100, 'use at most 100 characters').describe('May be empty.'),
   join_date: dateSchema.describe('The day they became a customer, YYYY-MM-DD.'),
   engagement_score: decimal(0, 100).describe('0 to 100.'),
   preferred_contact_time: oneOf(CONTACT_TIMES).describe(`${either(CONTACT_TIMES)}.`),

@@ -25,6 +25,9 @@ export const moneySchema = z
   .regex(/^\d{1,10}(\.\d{1,2})?$/, 'use an amount of 0 or more with at most two decimals, such as 1499.50')
   .transform(parseMoney);
 
+/** What a person typed. No NUL: a database cannot keep it. */
+export const textSchema = z.string().refine((text) => !text.includes('\0'), 'take out the NUL character');
+
 /** Values joined with `|`; empty values and repeats are refused, an empty field is the empty list. */
 export function listSchema<T extends string>(item: z.ZodType<T, string>) {
   return z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, idSchema, moneySchema } from './fields.ts';
+import { dateSchema, idSchema, moneySchema, textSchema } from './fields.ts';
 
 /** One row of `orders.csv`: one product bought on one day. The README's table is printed from the descriptions. */
 export const orderSchema = z.object({
@@ -7,8 +7,7 @@ export const orderSchema = z.object({
   customer_id: idSchema.describe('A customer of `customers.csv`.'),
   order_date: dateSchema.describe("YYYY-MM-DD, not after the dataset's analysis date."),
   product_id: idSchema.describe('A product of the catalogue, or one that has left it.'),
-  category: z
-    .string()
+  category: textSchema
     .regex(/\S/, 'give a category')
     .max(100, 'use at most 100 characters')
     .describe('The category of the product when it was bought.'),

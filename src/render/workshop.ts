@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { choosePitch } from '../pitch/choose.ts';
 import { learnModel, type Model } from '../pitch/model.ts';
 import type { Pitch } from '../pitch/pitch.ts';
-import { openDuckDb } from '../store/duckdb.ts';
+import { openStore } from '../store/open-store.ts';
 import { type CustomerRecord, pages, type Store } from '../store/store.ts';
 import type { Message } from './message.ts';
 import { newsletterTemplate } from './mjml-template.ts';
@@ -32,11 +32,11 @@ export interface Workshop {
 /**
  * Reads and checks content and data, learns the model, compiles nothing yet.
  * @param root the project folder, for `emails/`.
- * @throws PitchwrightError as `readCopy`, `openDuckDb` and `newsletterTemplate` do.
+ * @throws PitchwrightError as `readCopy`, `openStore` and `newsletterTemplate` do.
  */
 export async function openWorkshop(env: Env, root = process.cwd()): Promise<Workshop> {
   const copy = await readCopy(env.CONTENT_DIR);
-  const store = await openDuckDb(env.DATA_DIR);
+  const store = await openStore(env);
   const model = await learnModel(store, copy.catalogue.products);
   const newsletter = await readFile(`${root}/emails/newsletter.mjml`, 'utf8');
   const { colors } = copy.brand;

@@ -12,6 +12,7 @@ const MONEY = (column: string) => `regexp_full_match(${column}, '[0-9]{1,10}(\\.
 const DAY = (column: string) =>
   `regexp_full_match(${column}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(${column} AS DATE) IS NOT NULL AND left(${column}, 2) IN ('19', '20', '21')`;
 const WORDS = (column: string) => `regexp_matches(${column}, '[^\\s\\p{Z}\\x{FEFF}]')`;
+const NO_NUL = (column: string) => `NOT contains(${column}, chr(0))`;
 const LIST = (column: string, item: string) =>
   `(${column} = '' OR (regexp_full_match(${column}, '(${item})(\\|(${item}))*')
     AND len(list_distinct(string_split(${column}, '|'))) = len(string_split(${column}, '|'))))`;
@@ -26,7 +27,7 @@ export const CUSTOMER_GATE: readonly string[] = [
   `length(email) <= 127 AND regexp_full_match(email, '${ADDRESS}+@${ADDRESS}+\\.[^\\s\\p{Z}@<>(),;:"\\[\\]\\\\.]+')`,
   `segment ${inList(SEGMENTS)}`,
   LIST('interests', '[a-z0-9][a-z0-9_-]{0,39}'),
-  'length(city) <= 50',
+  `length(city) <= 50 AND ${NO_NUL('name')} AND ${NO_NUL('city')}`,
   DAY('join_date'),
   NUMBER('engagement_score', 100),
   `preferred_contact_time ${inList(CONTACT_TIMES)}`,
@@ -43,7 +44,7 @@ export const ORDER_GATE: readonly string[] = [
   ID('customer_id'),
   DAY('order_date'),
   ID('product_id'),
-  `${WORDS('category')} AND length(category) <= 50`,
+  `${WORDS('category')} AND ${NO_NUL('category')} AND length(category) <= 50`,
   `regexp_full_match(quantity, '[1-9][0-9]{0,5}')`,
   MONEY('amount'),
 ];

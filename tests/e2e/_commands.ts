@@ -16,6 +16,7 @@ export interface Settings {
   readonly CONTENT_DIR?: string;
   readonly SITE_URL?: string;
   readonly SITE_PII?: 'mask' | 'show';
+  readonly DATABASE_URL?: string;
 }
 
 // Vitest's own variables (NODE_ENV=test and more) would build another site than the one that is published.
@@ -34,7 +35,7 @@ const PASSED_ON = [
 /** Runs `scripts/<name>.ts` as a person would, in a process of its own. */
 export function runCommand(name: string, args: readonly string[], settings: Settings): Promise<Ran> {
   const inherited = Object.fromEntries(PASSED_ON.map((key) => [key, process.env[key]]));
-  const unset = { OUT_DIR: '', CONTENT_DIR: '', SITE_URL: '', SITE_PII: '' };
+  const unset = { OUT_DIR: '', CONTENT_DIR: '', SITE_URL: '', SITE_PII: '', DATABASE_URL: '' };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
       cwd: ROOT,

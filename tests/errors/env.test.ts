@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { printEnvExample, readEnv } from '../../src/env.ts';
 import { describeError, isPitchwrightError, PitchwrightError } from '../../src/errors.ts';
@@ -8,6 +9,7 @@ describe('the environment', () => {
       SITE_URL: undefined,
       SITE_PII: 'mask',
       DATA_DIR: 'data',
+      DATABASE_URL: undefined,
       CONTENT_DIR: 'content',
       OUT_DIR: 'dist',
     };
@@ -29,6 +31,44 @@ describe('the environment', () => {
       );
     },
   );
+
+  test.each([
+    'postgres://app:secret@db.example:5432/shop',
+    'postgresql://app:p%40ss%2Fw%23rd@db.example/shop?sslmode=verify-full',
+    'postgres:///shop?host=/var/run/postgresql',
+  ])('takes the database %s', (url) => {
+    expect(readEnv({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
+  });
+
+  test.each([
+    [
+      'mysql://app:SECRET@db.example/shop',
+      'use an address such as postgres://user:password@localhost:5432/shop',
+    ],
+    ['SECRET', 'use an address such as postgres://user:password@localhost:5432/shop'],
+    ['postgres://app:SECRET@db.example:port/shop', 'use an address such as'],
+    [
+      'postgres://app:12/SECRET@db.example/shop',
+      'write special characters of user and password percent-encoded',
+    ],
+    [
+      'postgres://app:12?SECRET@db.example/shop',
+      'write special characters of user and password percent-encoded',
+    ],
+    [
+      'postgres://app:12#SECRET@db.example/shop',
+      'write special characters of user and password percent-encoded',
+    ],
+    [
+      'postgres://app:SECRET%@db.example/shop',
+      'write special characters of user and password percent-encoded',
+    ],
+  ])('refuses the database %s without printing it', (url, fix) => {
+    const error = thrownBy(() => readEnv({ DATABASE_URL: url }));
+    expect(error.message).toContain(`DATABASE_URL is not usable; ${fix}`);
+    expect(error.message.split('\n')).toHaveLength(1);
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('SECRET');
+  });
 
   test('is refused with every variable that is wrong', () => {
     const error = thrownBy(() => readEnv({ SITE_URL: 'pitches', SITE_PII: 'yes', DATA_DIR: 'data' }));

@@ -1,24 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CUSTOMER_COLUMNS } from '../../src/data/customer.ts';
-import { ORDER_COLUMNS } from '../../src/data/order.ts';
 import type { PitchwrightError } from '../../src/errors.ts';
 import { openDuckDb } from '../../src/store/duckdb.ts';
 import { pages, type Store } from '../../src/store/store.ts';
 import { temporaryFolder } from '../_sample.ts';
-
-const CUSTOMERS = [
-  CUSTOMER_COLUMNS.join(','),
-  'A1,Asha Rao,asha@example.com,VIP,cooking|reading,Pune,2024-01-05,81.5,morning,budget|time,loyal,0.42,1499.50,en,Asia/Kolkata,subscribed',
-  'B2,"Bose, Ravi",ravi@example.org,New,,,2026-06-01,12,evening,,researcher,0,0,,,',
-];
-const ORDERS = [
-  ORDER_COLUMNS.join(','),
-  'O-1,A1,2026-05-01,brass-diya,decor,1,1000',
-  'O-2,A1,2026-03-01,lamp,light,2,499.50',
-];
-const DATASET = '{"sample": false, "as_of": "2026-06-30"}';
+import { CUSTOMERS, changed, type Files, lines, ORDERS, writeFiles } from './_small-dataset.ts';
 
 let root: string;
 let count = 0;
@@ -27,24 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-async function dataset(files: {
-  customers?: string | Buffer;
-  orders?: string | Buffer;
-  dataset?: string | undefined;
-}): Promise<string> {
+async function dataset(files: Files): Promise<string> {
   count += 1;
-  const folder = join(root, String(count));
-  await mkdir(folder);
-  await writeFile(join(folder, 'customers.csv'), files.customers ?? lines(CUSTOMERS));
-  await writeFile(join(folder, 'orders.csv'), files.orders ?? lines(ORDERS));
-  if (!('dataset' in files)) await writeFile(join(folder, 'dataset.json'), DATASET);
-  else if (files.dataset !== undefined) await writeFile(join(folder, 'dataset.json'), files.dataset);
-  return folder;
+  return writeFiles(join(root, String(count)), files);
 }
-
-const lines = (rows: readonly string[], end = '\n') => rows.join(end) + end;
-const changed = (rows: readonly string[], line: number, from: string, to: string) =>
-  lines(rows.map((row, index) => (index === line - 1 ? row.replace(from, to) : row)));
 
 async function whole(store: Store) {
   const records = [];
@@ -53,7 +26,7 @@ async function whole(store: Store) {
   return records;
 }
 
-async function refusal(files: Parameters<typeof dataset>[0]): Promise<string> {
+async function refusal(files: Files): Promise<string> {
   const error = await openDuckDb(await dataset(files)).then(
     () => undefined,
     (reason: PitchwrightError) => reason,

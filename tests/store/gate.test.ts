@@ -88,6 +88,7 @@ const value = fc.oneof(
     'x'.repeat(65),
     'y'.repeat(301),
     '\u0000',
+    'Ra\u0000o',
     'subscribed',
     'unknown',
   ),
