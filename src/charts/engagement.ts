@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { MixRow } from '../analytics/mix.ts';
 import { BEHAVIORS, type Behavior } from '../data/vocabulary.ts';
 import { figure, head, number, text } from './figure.ts';
+import { isNarrow } from './frame.ts';
 import { type HeatCell, heatCells } from './heat-cells.ts';
 import { BEHAVIOR_NAMES } from './palette.ts';
 import { columnHeads, columnsFor, headcount } from './segment-columns.ts';
@@ -56,7 +57,8 @@ export const engagement = figure({
       segmentsOf(rows),
       behaviors.map((behavior) => BEHAVIOR_NAMES[behavior]),
     );
-    const y = (at: number) => columns.top + (HEIGHT + 4) * at + HEIGHT / 2;
+    const height = isNarrow(pen) ? 46 : 58;
+    const y = (at: number) => columns.top + (height + 4) * at + height / 2;
     const cells = behaviors.flatMap((behavior, at) =>
       columns.segments.map((segment): HeatCell => {
         const row = rows.find((each) => each.segment === segment && each.behavior === behavior);
@@ -67,7 +69,7 @@ export const engagement = figure({
     );
     // Counts without their noun need a word.
     const isBare = cells.some(({ note }) => note !== undefined && !note.includes(' '));
-    return sheet(pen, columns.top + (HEIGHT + 4) * behaviors.length, [
+    return sheet(pen, columns.top + (height + 4) * behaviors.length, [
       ...columnHeads(pen, columns, 'middle'),
       Plot.text(behaviors, {
         x: 0,
@@ -83,13 +85,10 @@ export const engagement = figure({
         textAnchor: 'start',
         fill: pen.palette.muted,
       }),
-      ...heatCells(pen, columns, HEIGHT, cells),
+      ...heatCells(pen, columns, height, cells),
     ]);
   },
 });
-
-/** Of a cell. */
-const HEIGHT = 46;
 
 const meanOf = ({ engagement, customers }: MixRow) => share(engagement, customers);
 

@@ -3,7 +3,7 @@ import { bandFrom, bandTo } from '../analytics/bands.ts';
 import type { LifetimeValueRow } from '../analytics/lifetime-value.ts';
 import type { Segment } from '../data/vocabulary.ts';
 import { figure, head, number, text } from './figure.ts';
-import { textWidth } from './frame.ts';
+import { isNarrow, textWidth } from './frame.ts';
 import { SEGMENT_SYMBOLS } from './palette.ts';
 import { sheet } from './sheet.ts';
 import { segmentsOf, share, sum } from './sums.ts';
@@ -55,7 +55,12 @@ export const lifetimeValue = figure({
   draw(rows, pen) {
     const { palette, scope, width } = pen;
     const { words } = scope;
-    const curves = curvesOf(rows).map((curve, at) => ({ ...curve, base: STRIP * at + TITLE + BARS }));
+    const strip = TITLE + (isNarrow(pen) ? 52 : 88);
+    const curves = curvesOf(rows).map((curve, at) => ({
+      ...curve,
+      top: (strip + 12) * at,
+      base: (strip + 12) * at + strip,
+    }));
     const scale = bandScale(
       rows.map(({ band }) => band),
       { start: LEFT, end: width - 16, slot: 44, most: width / 52 },
@@ -64,7 +69,7 @@ export const lifetimeValue = figure({
       ...curves.flatMap(({ rows: own, customers }) => own.map((row) => share(row.customers, customers))),
     );
     const grid = [0.5, 0.25, 0.2, 0.1, 0.05].find((each) => each <= highest) ?? 0.05;
-    const tall = (part: number) => (part / Math.max(highest, grid)) * BARS;
+    const tall = (part: number) => (part / Math.max(highest, grid)) * (strip - TITLE);
     const bars = curves.flatMap(({ segment, rows: own, customers: all, median, base }) =>
       own.map(({ band, customers }) => {
         const [x1, x2] = scale.box(band);
@@ -80,7 +85,7 @@ export const lifetimeValue = figure({
     );
     const after = NAME + Math.max(...curves.map(({ segment }) => textWidth(segment))) * 1.06 + 8;
     const heads = curves.map((curve) => headOf(curve, scale.box(curve.median), after, width, words));
-    const foot = STRIP * (curves.length - 1) + TITLE + BARS;
+    const foot = curves.at(-1)?.base ?? strip;
     const start = { textAnchor: 'start' } as const;
     return sheet(pen, foot + (scale.hasNothing ? 38 : 24), [
       Plot.ruleY(curves, { x1: LEFT, x2: width, y: ({ base }) => base - tall(grid), stroke: palette.line }),
@@ -135,10 +140,8 @@ export const lifetimeValue = figure({
 const LEFT = 34;
 /** Where the name of a segment begins, after its mark. */
 const NAME = 17;
-/** Heights of a title, of the highest bar, of a strip with both. */
+/** Height of a title above its bars. */
 const TITLE = 26;
-const BARS = 52;
-const STRIP = TITLE + BARS + 12;
 
 function curvesOf(rows: readonly LifetimeValueRow[]) {
   return segmentsOf(rows).map((segment) => {
@@ -151,7 +154,7 @@ type Curve = ReturnType<typeof curvesOf>[number];
 
 /** What stands above a strip: the segment, how many they are, and the median, over its band where there is room. */
 function headOf(
-  { segment, customers, median, base }: Curve & { readonly base: number },
+  { segment, customers, median, top, base }: Curve & { readonly top: number; readonly base: number },
   [left, right]: readonly [number, number],
   after: number,
   width: number,
@@ -164,14 +167,5 @@ function headOf(
   const many = textWidth(long) <= free ? long : words.count(customers);
   const line = (left + right) / 2;
   const label = Math.min(width - room, Math.max(line - room / 2, after + textWidth(many) + 12));
-  return {
-    segment,
-    many,
-    median: printed,
-    label,
-    line,
-    y: base - BARS - 16,
-    top: base - BARS - 8,
-    bottom: base,
-  };
+  return { segment, many, median: printed, label, line, y: top + 10, top: top + 18, bottom: base };
 }

@@ -33,9 +33,13 @@ export function radars(
   const { palette } = pen;
   const cell = pen.width / Math.min(2, each.length);
   const turn = (spoke: number) => (spoke / spokes.length) * 2 * Math.PI;
-  const beside = spokes.filter((_, spoke) => !isUpright(turn(spoke))).flatMap((name) => name.split('\n'));
+  const beside = spokes.flatMap((name, spoke) =>
+    isUpright(turn(spoke))
+      ? []
+      : [...name.split('\n'), ...(isNarrow(pen) ? [] : each.map(({ values }) => values[spoke] ?? ''))],
+  );
   const room = GAP + Math.max(...beside.map((line) => textWidth(line, 11)));
-  const radius = Math.min(78, (cell / 2 - room) / Math.sin(Math.PI / 3));
+  const radius = Math.min(72, (cell / 2 - room) / Math.sin(Math.PI / 3));
   const label = GAP + (isNarrow(pen) ? 1 : 2) * LINE;
   const tall = TITLE + 2 * (label + radius) + 20;
   const places = each.map((radar, at) => ({

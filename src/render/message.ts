@@ -6,10 +6,31 @@ export interface Message {
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
-  /** SHA-256 over subject, html and text, each prefixed by its length in UTF-16 units and a colon. */
+  /** The pictures that the HTML shows as `cid:…`, in the order they appear; none when all are linked. */
+  readonly inline: readonly InlineImage[];
+  /**
+   * SHA-256 over subject, html, text and then cid and base64 of each inline picture, each prefixed by its length in
+   * UTF-16 units and a colon.
+   */
   readonly sha256: string;
 }
 
-export function message(subject: string, preheader: string, html: string, text: string): Message {
-  return { subject, preheader, html, text, sha256: sha256Of([subject, html, text]) };
+/** A picture that travels inside the mail. */
+export interface InlineImage {
+  /** Unique in the message, without angle brackets: `journey@digest`. */
+  readonly cid: string;
+  readonly filename: string;
+  readonly contentType: 'image/png';
+  readonly bytes: Uint8Array;
+}
+
+export function message(
+  subject: string,
+  preheader: string,
+  html: string,
+  text: string,
+  inline: readonly InlineImage[] = [],
+): Message {
+  const pictures = inline.flatMap(({ cid, bytes }) => [cid, Buffer.from(bytes).toString('base64')]);
+  return { subject, preheader, html, text, inline, sha256: sha256Of([subject, html, text, ...pictures]) };
 }

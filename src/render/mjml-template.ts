@@ -5,15 +5,17 @@ import type { BrandColors } from '../copy/brand.ts';
 import { PitchwrightError } from '../errors.ts';
 import type { Template } from './template.ts';
 
+/** Fills a compiled template; every printed value is escaped, and a name that has no value is an error. */
+export type Fill = (values: object) => string;
+
 /**
- * `emails/newsletter.mjml` in a brand's colours. The MJML is compiled once, its Liquid tags left inside; Liquid then
- * fills it per mail, with every printed value escaped.
+ * Compiles an MJML file once, its Liquid tags left inside; Liquid then fills it per mail.
  *
+ * @param file as messages name it: `emails/newsletter.mjml`.
  * @param source the text of the MJML file.
  * @throws PitchwrightError `TEMPLATE_INVALID` with the line of what MJML objects to.
  */
-export async function newsletterTemplate(source: string, colors: BrandColors): Promise<Template> {
-  const file = 'emails/newsletter.mjml';
+export async function compileMjml(file: string, source: string): Promise<Fill> {
   const { html, errors } = await mjml2html(source, { validationLevel: 'soft' });
   const [first] = errors;
   if (first) {
@@ -27,9 +29,11 @@ export async function newsletterTemplate(source: string, colors: BrandColors): P
     outputEscape: (text) => escapeHtml(String(text)),
   });
   const compiled = liquid.parse(html);
-  return {
-    name: 'newsletter',
-    kind: 'mjml',
-    render: async (mail) => liquid.renderSync(compiled, { mail, colors }) as string,
-  };
+  return (values) => liquid.renderSync(compiled, values) as string;
+}
+
+/** `emails/newsletter.mjml` in a brand's colours. @throws PitchwrightError as `compileMjml` does. */
+export async function newsletterTemplate(source: string, colors: BrandColors): Promise<Template> {
+  const fill = await compileMjml('emails/newsletter.mjml', source);
+  return { name: 'newsletter', kind: 'mjml', render: async (mail) => fill({ mail, colors }) };
 }

@@ -17,8 +17,8 @@ const FIGURES = 13;
 const figures = (page: Page) => page.locator('figure[data-figure]');
 const figure = (page: Page, name: string) => page.locator(`figure[data-figure="${name}"]`);
 const finding = (page: Page, name: string) => figure(page, name).locator('.finding').textContent();
-const choose = (page: Page, label: string, value: string) =>
-  page.getByLabel(label, { exact: true }).selectOption(value);
+const choose = (page: Page, label: string, value: string) => field(page, label).selectOption(value);
+const field = (page: Page, label: string) => page.getByRole('combobox', { name: label, exact: true });
 const scope = (page: Page) => page.locator('[data-scope]');
 
 /** The numbers of a figure's table: its first column → its other cells. */
@@ -115,7 +115,7 @@ describe('the numbers', () => {
     await expect
       .poll(async () => {
         const months = [...(await numbers(page, 'monthly-revenue')).values()];
-        return Math.round(months.reduce((sum, [revenue]) => sum + rupees(revenue) * 100, 0)) / 100;
+        return Math.round(months.reduce((sum, [, revenue]) => sum + rupees(revenue) * 100, 0)) / 100;
       })
       .toBe(total(own, 'amount'));
     const categories = await numbers(page, 'categories');
@@ -136,10 +136,10 @@ describe('a filter', () => {
     const before = await finding(built, 'mix');
     const page = await visit(`${PAGE}?segment=New&behavior=loyal&from=2026-01&to=2026-03`);
     await filtered(page);
-    expect(await page.getByLabel('Segment', { exact: true }).inputValue()).toBe('New');
-    expect(await page.getByLabel('Behaviour', { exact: true }).inputValue()).toBe('loyal');
-    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-01');
-    expect(await page.getByLabel('Period', { exact: true }).inputValue()).toBe('own');
+    expect(await field(page, 'Segment').inputValue()).toBe('New');
+    expect(await field(page, 'Behaviour').inputValue()).toBe('loyal');
+    expect(await field(page, 'From').inputValue()).toBe('2026-01');
+    expect(await field(page, 'Period').inputValue()).toBe('own');
     expect(await scope(page).textContent()).toMatch('Jan 2026 – Mar 2026');
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(() => finding(page, 'mix')).toBe(before);
@@ -151,8 +151,7 @@ describe('a filter', () => {
     const pair = (each: CsvRow) => `${each.segment} ${each.buying_behavior} ${each.city}`;
     const pairs = new Set(customers.map(pair));
     const page = await visit(PAGE);
-    const cities = await page
-      .getByLabel('City', { exact: true })
+    const cities = await field(page, 'City')
       .locator('option')
       .evaluateAll((all) => all.slice(1).map((each) => each.textContent ?? ''));
     const city = cities.find((each) => !pairs.has(`VIP seasonal ${each}`)) as string;

@@ -13,6 +13,7 @@ const PAGES = {
   'the list of customers': '/customers/',
   'a customer': `/customers/${customers[0]?.customer_id}/`,
   'the matrix': '/pitches/',
+  analytics: '/analytics/',
   'a variant': '/pitches/returning-loyal/',
   'nothing there': '/nobody/',
 } as const;
@@ -62,6 +63,16 @@ describe('a page', () => {
     await page.getByRole('searchbox').fill('no such person');
     await page.getByText('Nobody matches').waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+
+  test('the report has none while it is filtered, its numbers open', async ({ visit }) => {
+    const page = await visit('/analytics/?segment=VIP');
+    await page.locator('[data-fits="live"]').first().waitFor({ state: 'attached' });
+    await page.locator('figure[data-figure="cohorts"] summary').first().click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
   });
 
   test('the preview has none in its other views', async ({ visit }) => {

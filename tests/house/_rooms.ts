@@ -13,6 +13,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['copy'],
   ['pitch', 'analytics'],
   ['charts', 'render', 'media'],
+  ['report'],
   ['delivery'],
   ['studio', 'site'],
 ];

@@ -1,12 +1,9 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnv } from '../../src/env.ts';
 import { openWorkshop, type Piece, type Workshop } from '../../src/render/workshop.ts';
+import { matchesGolden } from '../_golden.ts';
 
-/**
- * Mails for eight people of `tests/golden/customers.csv`, kept as files a person can open. When one changes, the new
- * one stands beside it as `*-changed.*`: look at both; `UPDATE_GOLDEN=1 npm test` takes it over.
- */
+/** Mails for eight people of `tests/golden/customers.csv`, kept as files a person can open. */
 let workshop: Workshop;
 const pieces: Piece[] = [];
 beforeAll(async () => {
@@ -45,13 +42,3 @@ it('newsletter', async () => {
   const { html } = await workshop.renderer.render((pieces[0] as Piece).pitch.mail, 'newsletter');
   await matchesGolden('newsletter.html', html);
 });
-
-async function matchesGolden(name: string, actual: string): Promise<void> {
-  const path = `tests/golden/${name}`;
-  const changed = path.replace(/(\.\w+)$/, '-changed$1');
-  if (process.env.UPDATE_GOLDEN) await writeFile(path, actual);
-  const golden = await readFile(path, 'utf8').catch(() => '');
-  if (golden === actual) return rm(changed, { force: true });
-  await writeFile(changed, actual);
-  expect.fail(`${path} is not what is rendered now: compare it with ${changed}`);
-}
