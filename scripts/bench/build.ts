@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BenchContext, type Figure, seconds, timed } from './figure.ts';
+import { weighReport } from './weight.ts';
 
 /** Whole builds, each in a process of its own, against a bare Astro project that writes as many files of the same size. */
 export async function benchBuild(context: BenchContext): Promise<readonly Figure[]> {
@@ -43,6 +44,7 @@ async function benchAt(customers: number, { folder }: BenchContext): Promise<rea
       theirs: seconds(cold.ms),
       ratio: `${(warm.ms / cold.ms).toFixed(2)} × the time`,
     },
+    ...(await weighReport(out)),
   ];
 }
 
