@@ -1,6 +1,4 @@
-import { type Answers, answersOf, spanOf } from '../analytics/answers.ts';
-import { coverageRows } from '../analytics/coverage.ts';
-import { cohortUnit, isComparable, noFilter } from '../analytics/filter.ts';
+import type { Answers } from '../analytics/answers.ts';
 import { categories } from '../charts/categories.ts';
 import { cohorts } from '../charts/cohorts.ts';
 import type { Figure, Scope } from '../charts/figure.ts';
@@ -10,7 +8,6 @@ import { monthlyRevenue } from '../charts/monthly-revenue.ts';
 import { PRINT } from '../charts/palette.ts';
 import { paper, printFile, printPng } from '../charts/paper.ts';
 import { rfm } from '../charts/rfm.ts';
-import { wordsFor } from '../charts/words.ts';
 import { choosePitch } from '../pitch/choose.ts';
 import { slot } from '../pitch/slot.ts';
 import type { InlineImage } from '../render/message.ts';
@@ -18,6 +15,7 @@ import type { Workshop } from '../render/workshop.ts';
 import { pages } from '../store/store.ts';
 import { printDay } from './day-words.ts';
 import { type DigestAction, digestActions } from './digest-actions.ts';
+import { wholeReport } from './whole-report.ts';
 
 /** What `emails/digest.mjml` is given: plain data, every string printed whole. */
 export interface DigestContent {
@@ -75,7 +73,7 @@ const SHOWN = 528;
  */
 export async function digestOf(workshop: Workshop, siteUrl: string | undefined): Promise<Digest> {
   const { copy, store } = workshop;
-  const { scope, answers } = await askAll(workshop);
+  const { scope, answers } = await wholeReport(workshop, picksOf(workshop));
   const { words, span } = scope;
   const drawn = FIGURES.filter((figure) => !figure.isEmpty(answers[figure.rows])).map((figure) =>
     drawnFigure(figure, answers, scope, siteUrl),
@@ -117,34 +115,14 @@ export async function digestOf(workshop: Workshop, siteUrl: string | undefined):
 
 const ARROWS = { up: '↑', down: '↓', same: '→' } as const;
 
-async function askAll({
-  store,
-  copy,
-  model,
-}: Workshop): Promise<{ readonly scope: Scope; readonly answers: Answers }> {
-  const span = await spanOf(store);
-  const filter = noFilter(span);
-  const pitched = new Map<string, number>();
+/** What everybody is pitched, one customer at a time. */
+async function* picksOf({ store, copy, model }: Workshop): AsyncGenerator<readonly string[]> {
   for await (const page of pages(store)) {
     for (const record of page) {
       const { recommendations } = choosePitch(record, model, copy, { siteUrl: '' });
-      for (const { productId } of recommendations) pitched.set(productId, (pitched.get(productId) ?? 0) + 1);
+      yield recommendations.map(({ productId }) => productId);
     }
   }
-  return {
-    scope: {
-      span,
-      filter,
-      unit: cohortUnit(span),
-      isComparable: isComparable(filter.period, span),
-      customers: store.facts.customers,
-      words: wordsFor(copy.brand.currency),
-    },
-    answers: {
-      ...(await answersOf(store, filter, span)),
-      coverage: coverageRows(model.products, pitched),
-    },
-  };
 }
 
 function drawnFigure(

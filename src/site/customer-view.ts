@@ -5,6 +5,7 @@ import type { Choice } from '../pitch/pitch.ts';
 import { slot } from '../pitch/slot.ts';
 import type { Piece, Workshop } from '../render/workshop.ts';
 import { customerProfile } from '../report/customer-profile.ts';
+import { printDay } from '../report/day-words.ts';
 import { type CustomerHistory, customerHistory } from './customer-history.ts';
 import { maskAddress } from './mask.ts';
 
@@ -140,10 +141,3 @@ export function viewOf(
 export const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', hi: 'Hindi' };
 
 const plain = (term: string) => term.replaceAll('_', ' ');
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
-/** `2026-06-30` → `30 Jun 2026`. */
-export function printDay(day: string): string {
-  return dayFormat.format(Date.parse(day));
-}

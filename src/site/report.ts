@@ -1,12 +1,10 @@
-import { type Answers, answersOf, spanOf } from '../analytics/answers.ts';
-import { coverageRows } from '../analytics/coverage.ts';
+import type { Answers } from '../analytics/answers.ts';
 import { buildCube } from '../analytics/cube/build-cube.ts';
-import { people } from '../analytics/engagement-value.ts';
-import { cohortUnit, isComparable, noFilter } from '../analytics/filter.ts';
+import { people as peopleQuestion } from '../analytics/engagement-value.ts';
 import { ask, parametersOf } from '../analytics/question.ts';
 import type { Scope } from '../charts/figure.ts';
-import { wordsFor } from '../charts/words.ts';
 import { sha256 } from '../digest.ts';
+import { wholeReport } from '../report/whole-report.ts';
 import { type Agreement, agreementOf } from './agreement.ts';
 import type { Site } from './site.ts';
 
@@ -40,31 +38,26 @@ export function reportOf(site: Site): Promise<Report> {
 
 async function make({ workshop, rows }: Site): Promise<Report> {
   const { store, copy, model } = workshop;
-  const span = await spanOf(store);
-  const filter = noFilter(span);
-  const unit = cohortUnit(span);
-  const pitched = new Map<string, number>();
-  for (const { picks } of rows) for (const id of picks) pitched.set(id, (pitched.get(id) ?? 0) + 1);
-  const answers: Answers = {
-    ...(await answersOf(store, filter, span)),
-    coverage: coverageRows(model.products, pitched),
-  };
-  const scope: Scope = {
-    span,
-    filter,
-    unit,
-    isComparable: isComparable(filter.period, span),
-    customers: rows.length,
-    words: wordsFor(copy.brand.currency),
-    ...(rows.length > MOST_DOTS
-      ? {}
-      : { people: await ask(store, people, { ...parametersOf(filter, span.asOf, unit), most: MOST_DOTS }) }),
-  };
+  const whole = await wholeReport(
+    workshop,
+    rows.map(({ picks }) => picks),
+  );
+  const { answers } = whole;
+  const { span, filter, unit } = whole.scope;
+  const people =
+    rows.length > MOST_DOTS
+      ? undefined
+      : await ask(store, peopleQuestion, { ...parametersOf(filter, span.asOf, unit), most: MOST_DOTS });
   const cube = await buildCube(store, span, {
     products: model.products,
     pitches: rows.map((row) => ({ ...row, city: row.cityOnFile })),
   });
-  const key = sha256(JSON.stringify([filter, span, answers, scope.people, copy.brand.currency]));
-  const agreement = await agreementOf(store, span);
-  return { scope, answers, agreement, cube: cube.bytes, cities: cube.cities.toSorted(), key };
+  return {
+    scope: people ? { ...whole.scope, people } : whole.scope,
+    answers,
+    agreement: await agreementOf(store, span),
+    cube: cube.bytes,
+    cities: cube.cities.toSorted(),
+    key: sha256(JSON.stringify([filter, span, answers, people, copy.brand.currency])),
+  };
 }

@@ -9,7 +9,8 @@ import { ORDER_COLUMNS, type Order } from '../../src/data/order.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import type { Env } from '../../src/env.ts';
 import { openWorkshop, type Workshop } from '../../src/render/workshop.ts';
-import { printDay, viewOf } from '../../src/site/customer-view.ts';
+import { printDay } from '../../src/report/day-words.ts';
+import { viewOf } from '../../src/site/customer-view.ts';
 import type { CustomerRecord } from '../../src/store/store.ts';
 import { type Inputs, makeInputs } from './_workshop.ts';
 
