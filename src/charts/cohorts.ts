@@ -6,6 +6,7 @@ import { key } from './key.ts';
 import { rampStep } from './palette.ts';
 import { sheet } from './sheet.ts';
 import { sum } from './sums.ts';
+import type { Words } from './words.ts';
 
 /** So many of the last cohorts are drawn, on a page and on a phone. */
 const MOST = 16;
@@ -39,10 +40,10 @@ export const cohorts = figure({
     const start =
       last.customers === 1
         ? `The one customer who first bought in ${last.name} ${came === 0 ? 'did not buy' : 'bought'} again in the next ${unit}`
-        : `Of ${words.count(last.customers)} customers who first bought in ${last.name}, ${came === 0 ? 'nobody' : words.percent(came)} ${next}`;
+        : `Of ${words.count(last.customers)} customers who first bought in ${last.name}, ${came === 0 ? 'nobody' : partOf(came, last.customers, words)} ${next}`;
     if (known.length === 1) return `${start}.`;
     const average = words.percent(averages(all)[0]?.share ?? 0);
-    return `${start}; the average over all cohorts is ${average === words.percent(came) ? `${average}, too` : average}.`;
+    return `${start}; the average over all cohorts is ${last.customers >= FEW && average === words.percent(came) ? `${average}, too` : average}.`;
   },
 
   table(rows, scope) {
@@ -190,3 +191,10 @@ function highest(cells: readonly CohortCell[]): number {
   const shares = cells.map(({ share }) => share).sort((a, b) => a - b);
   return shares[Math.floor((shares.length - 1) * 0.95)] ?? 0;
 }
+
+/** A share of few is said as a number: two of two are not a trend. */
+function partOf(share: number, whole: number, words: Words): string {
+  return whole < FEW ? words.count(Math.round(share * whole)) : words.percent(share);
+}
+
+const FEW = 20;

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { JourneyRow } from '../analytics/journey.ts';
 import { figure, head, number, text } from './figure.ts';
-import { isNarrow, plot } from './frame.ts';
+import { plot, roomFor } from './frame.ts';
 
 const NAMES: Readonly<Record<JourneyRow['step'], string>> = {
   all: 'All customers',
@@ -23,8 +23,16 @@ export const journey = figure({
 
   finding(rows, { words }) {
     const steps = ladder(rows).slice(1);
+    const [active, returning, vip] = steps;
+    if (!active?.customers) return 'Nobody has ordered in the 365 days up to the analysis date.';
+    if (!returning?.customers) {
+      return `${words.percent(active.ofFirst)} of all customers are active, and none of them has come back yet.`;
+    }
+    const start = `${words.percent(returning.ofFirst)} of all customers are active and have come back`;
+    if (!vip?.customers) return `${start}; none of them is VIP.`;
     const worst = steps.reduce((low, step) => (step.ofPrevious < low.ofPrevious ? step : low));
-    return `${words.percent(steps[1]?.ofFirst ?? 0)} of all customers are active and have come back; the narrowest step is to ${NAMES[worst.step]}, which ${words.percent(worst.ofPrevious)} of those before it reach.`;
+    if (worst.ofPrevious === 1) return `${start}, and every one of them is VIP.`;
+    return `${start}; the narrowest step is to ${NAMES[worst.step]}, which ${words.percent(worst.ofPrevious)} of those before it reach.`;
   },
 
   table(rows, { words }) {
@@ -43,17 +51,20 @@ export const journey = figure({
     const { palette, scope } = pen;
     const { words } = scope;
     const steps = ladder(rows).map((each) => ({ ...each, name: NAMES[each.step] }));
+    const shares = ({ step, ofFirst, ofPrevious }: (typeof steps)[number]) =>
+      step === 'all' ? [] : [`${words.percent(ofFirst)} of all`, `${words.percent(ofPrevious)} of step`];
+    const all = steps[0]?.customers ?? 1;
     const y = { y: 'name' } as const;
     return plot(pen, {
       height: ROW * steps.length,
       marginLeft: 0,
-      marginRight: isNarrow(pen) ? 74 : 120,
+      marginRight: roomFor(steps.flatMap(shares), 120) + GAP,
       marginTop: 8,
       marginBottom: 0,
-      x: { axis: null, domain: [0, steps[0]?.customers ?? 1] },
+      x: { axis: null, domain: [0, all] },
       y: { axis: null, domain: steps.map(({ name }) => name), padding: 0.5 },
       marks: [
-        Plot.barX(steps, { ...y, x: steps[0]?.customers ?? 1, fill: palette.line, fillOpacity: 0.6 }),
+        Plot.barX(steps, { ...y, x: all, fill: palette.line, fillOpacity: 0.6 }),
         Plot.barX(steps, { ...y, x: 'customers', fill: palette.accent }),
         Plot.text(steps, {
           ...y,
@@ -66,12 +77,9 @@ export const journey = figure({
         }),
         Plot.text(steps, {
           ...y,
-          x: steps[0]?.customers ?? 1,
-          dx: 10,
-          text: ({ step, ofFirst, ofPrevious }) =>
-            step === 'all'
-              ? ''
-              : `${words.percent(ofFirst)}${isNarrow(pen) ? '' : ' of all'}\n${words.percent(ofPrevious)} of step`,
+          x: all,
+          dx: GAP,
+          text: (step) => shares(step).join('\n'),
           textAnchor: 'start',
           fill: palette.muted,
         }),
@@ -82,6 +90,7 @@ export const journey = figure({
 
 /** Of one step, pixels: its label above, its bar below. */
 const ROW = 66;
+const GAP = 10;
 
 function ladder(rows: readonly JourneyRow[]) {
   const all = rows[0]?.customers ?? 0;

@@ -44,7 +44,7 @@ describe('what it says', () => {
 
   it('speaks of one cohort, one customer, nobody', () => {
     expect(cohorts.finding(cohort('2026-01', 8, 2), scopeOf())).toBe(
-      'Of 8 customers who first bought in Q1 2026, 25 % bought again in the next quarter.',
+      'Of 8 customers who first bought in Q1 2026, 2 bought again in the next quarter.',
     );
     expect(cohorts.finding(cohort('2026-01', 8), scopeOf())).toContain(
       'Q1 2026, nobody bought again in the next',
@@ -61,7 +61,7 @@ describe('what it says', () => {
   it('knows months', () => {
     const scope = scopeOf({ unit: 'month', span: { first: '2025-12', asOf: '2026-06-30' } });
     expect(cohorts.finding(cohort('2026-05', 10, 3), scope)).toBe(
-      'Of 10 customers who first bought in May 2026, 30 % bought again in the next month.',
+      'Of 10 customers who first bought in May 2026, 3 bought again in the next month.',
     );
   });
 });
