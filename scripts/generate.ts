@@ -40,7 +40,7 @@ run(command, async () => {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const number = new Intl.NumberFormat('en-IN');
   console.log(
-    `${styleText('green', '✓')} ${number.format(made.customers ?? 0)} customers and ${number.format(made.orders ?? 0)} orders in ${env.DATA_DIR}/ (seed ${seed}, as of ${asOf}, ${seconds} s)`,
+    `${styleText('green', '✓')} ${number.format(made.customers ?? 0)} customers and ${number.format(made.orders ?? 0)} order lines in ${env.DATA_DIR}/ (seed ${seed}, as of ${asOf}, ${seconds} s)`,
   );
 });
 

@@ -5,7 +5,7 @@ import { type CohortRow, cohorts } from './cohorts.ts';
 import { type ContactTimeRow, contactTimes } from './contact-times.ts';
 import type { CoverageRow } from './coverage.ts';
 import { type EngagementValueRow, engagementValue } from './engagement-value.ts';
-import { cohortUnit, type Filter, type Span } from './filter.ts';
+import { addMonths, cohortUnit, type Filter, monthOf, type Span } from './filter.ts';
 import { type JourneyRow, journey } from './journey.ts';
 import { type KpiRow, kpis } from './kpis.ts';
 import { type LifetimeValueRow, lifetimeValue } from './lifetime-value.ts';
@@ -64,9 +64,11 @@ export async function answersOf(store: Store, filter: Filter, span: Span): Promi
 
 /** The time a dataset covers: from its first order, or without orders from its first customer, to the analysis date. */
 export async function spanOf(store: Store): Promise<Span> {
-  const asOf: Day = store.facts.asOf;
-  const [row] = await store.query<{ first: string | null }>(
+  const { asOf } = store.facts;
+  const [row] = await store.query<{ first: Day | null }>(
     `SELECT CAST(coalesce((SELECT min(order_date) FROM orders), (SELECT min(join_date) FROM customers)) AS VARCHAR) AS first`,
   );
-  return { first: (row?.first ?? asOf).slice(0, 7), asOf };
+  const day = row?.first ?? asOf;
+  const first = monthOf(day);
+  return Number(day.slice(8)) <= 7 ? { first, asOf } : { first, wholeFrom: addMonths(first, 1), asOf };
 }

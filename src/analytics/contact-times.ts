@@ -8,6 +8,8 @@ const row = z.object({
   customers: count,
   /** Sum of response rates, 0…1 each. */
   response: z.number().nonnegative(),
+  /** Sum of their squares, each rate rounded to three decimals: for the error of a mean. */
+  squares: z.number().nonnegative(),
 });
 
 /** Preferred contact time × segment, in the order of time and segment (as text); pairs that nobody has are absent. */

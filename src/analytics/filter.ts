@@ -26,6 +26,8 @@ export interface Period {
 export interface Span {
   /** The month of the first order or, without orders, of the first customer. */
   readonly first: Month;
+  /** The first month that is there as a whole, when `first` is not: its orders begin after its first week. */
+  readonly wholeFrom?: Month;
   /** The analysis date; its month is the last one. */
   readonly asOf: Day;
 }
@@ -73,7 +75,7 @@ export function lastCompleteMonth({ asOf }: Span): Month {
  */
 export function usualPeriod(span: Span): Period {
   const to = lastCompleteMonth(span);
-  const complete = monthNumber(to) - monthNumber(span.first) + 1;
+  const complete = monthNumber(to) - monthNumber(wholeFrom(span)) + 1;
   const length = [12, 6, 3, 1].find((months) => complete >= 2 * months);
   return length === undefined ? wholePeriod(span) : { from: addMonths(to, 1 - length), to };
 }
@@ -84,9 +86,14 @@ export function periodBefore(period: Period): Period {
   return { from: addMonths(to, 1 - lengthOf(period)), to };
 }
 
-/** Whether the dataset covers the whole period before, so that a change means something. */
-export function isComparable(period: Period, { first }: Span): boolean {
-  return periodBefore(period).from >= first;
+/** Whether a period is over and the dataset covers all of the one before it, so that a change means something. */
+export function isComparable(period: Period, span: Span): boolean {
+  return period.to <= lastCompleteMonth(span) && periodBefore(period).from >= wholeFrom(span);
+}
+
+/** The first month that can be compared with others. */
+export function wholeFrom(span: Span): Month {
+  return span.wholeFrom ?? span.first;
 }
 
 /** Everybody, in the usual period. */

@@ -1,13 +1,16 @@
-/** The named groups of the grid of recency × frequency, the best first. */
+/**
+ * The named groups of the grid of recency × frequency, the best first. The field also says “Loyal”, “New” and “At risk”: here
+ * these are names of segments and behaviours, so three groups have others.
+ */
 export const RFM_GROUPS = [
   'Champions',
-  'Loyal',
+  'Steady',
   'Potential loyalists',
-  'New',
+  'First-timers',
   'Promising',
   'Need attention',
   'About to sleep',
-  'At risk',
+  'Slipping',
   'Cannot lose',
   'Hibernating',
 ] as const;
@@ -17,11 +20,11 @@ export type RfmGroup = (typeof RFM_GROUPS)[number];
 
 /** Rows are recency 1…5, columns frequency 1…5; 5 is best. The usual map of the field, each cell in one group. */
 const GRID: readonly (readonly RfmGroup[])[] = [
-  ['Hibernating', 'Hibernating', 'At risk', 'At risk', 'Cannot lose'],
-  ['Hibernating', 'Hibernating', 'At risk', 'At risk', 'Cannot lose'],
-  ['About to sleep', 'About to sleep', 'Need attention', 'Loyal', 'Loyal'],
-  ['Promising', 'Potential loyalists', 'Potential loyalists', 'Loyal', 'Loyal'],
-  ['New', 'Potential loyalists', 'Potential loyalists', 'Champions', 'Champions'],
+  ['Hibernating', 'Hibernating', 'Slipping', 'Slipping', 'Cannot lose'],
+  ['Hibernating', 'Hibernating', 'Slipping', 'Slipping', 'Cannot lose'],
+  ['About to sleep', 'About to sleep', 'Need attention', 'Steady', 'Steady'],
+  ['Promising', 'Potential loyalists', 'Potential loyalists', 'Steady', 'Steady'],
+  ['First-timers', 'Potential loyalists', 'Potential loyalists', 'Champions', 'Champions'],
 ];
 
 /** @param recency 1…5 @param frequency 1…5 */

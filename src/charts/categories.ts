@@ -15,12 +15,13 @@ export const categories = figure({
   span: 'half',
   hasPeriod: true,
   method:
-    'What customers paid in the period, added up by the category of each order as it was bought. Shares are of the revenue of the period. The period before has as many months and ends where this one starts; it is compared only when the data covers all of it.',
+    'What customers paid in the period, added up by the category of each order as it was bought. Shares are of the revenue of the period. The period before has as many months and ends where this one starts; it is compared only when the data covers all of it and every month is over. Gains and losses under one percent of the revenue are not mentioned.',
 
   isEmpty: (rows) => rows.every(({ revenue, before }) => revenue === 0 && before === 0),
 
   finding(rows, scope) {
     const { words, filter, isComparable } = scope;
+    const title = ({ category }: CategoryRow) => words.category(category);
     const total = sum(rows, ({ revenue }) => revenue);
     const period = words.period(filter.period);
     if (total === 0) {
@@ -53,13 +54,15 @@ export const categories = figure({
         const { revenue, before } = row;
         const change = changeOf(revenue, before);
         return [
-          text(title(row)),
+          text(words.category(row.category)),
           number(words.money(revenue), revenue / 100),
           number(words.percent(share(revenue, total)), share(revenue, total)),
           ...(isComparable
             ? [
                 number(words.money(before), before / 100),
-                change === undefined ? { text: 'new', raw: '' } : number(printChange(change, words), change),
+                change === undefined
+                  ? { text: 'none before', raw: '' }
+                  : number(printChange(change, words), change),
               ]
             : []),
         ];
@@ -78,7 +81,7 @@ export const categories = figure({
     });
     const drawn = rows.length > MOST ? rows.slice(0, MOST - 1) : rows;
     const rest = rows.slice(drawn.length);
-    const lines = drawn.map((row) => line(title(row), row.revenue, row.before));
+    const lines = drawn.map((row) => line(words.category(row.category), row.revenue, row.before));
     if (rest.length > 0) {
       const [now, before] = [sum(rest, ({ revenue }) => revenue), sum(rest, (row) => row.before)];
       lines.push({ ...line(`${words.count(rest.length)} more`, now, before), isRest: true });
@@ -98,12 +101,14 @@ export const categories = figure({
 
 /** `; against the period before, Garden gained most (₹4,200)…`: the end of a sentence, or nothing to say. */
 function movement(rows: readonly CategoryRow[], { words }: Scope): string {
-  const moves = rows.map((row) => ({ name: title(row), by: row.revenue - row.before }));
+  const moves = rows.map((row) => ({ name: words.category(row.category), by: row.revenue - row.before }));
+  // A change of less than one percent of the revenue is not worth a word.
+  const least = sum(rows, ({ revenue }) => revenue) / 100;
   const up = only(moves, Math.max(...moves.map(({ by }) => by)));
   const down = only(moves, Math.min(...moves.map(({ by }) => by)));
   const parts = [
-    ...(up && up.by > 0 ? [`${up.name} gained most, ${words.whole(up.by)}`] : []),
-    ...(down && down.by < 0 ? [`${down.name} lost most, ${words.whole(-down.by)}`] : []),
+    ...(up && up.by > least ? [`${up.name} gained most, ${words.whole(up.by)}`] : []),
+    ...(down && down.by < -least ? [`${down.name} lost most, ${words.whole(-down.by)}`] : []),
   ];
   return parts.length === 0 ? '' : `. Against the period before, ${parts.join(', and ')}`;
 }
@@ -112,10 +117,4 @@ function movement(rows: readonly CategoryRow[], { words }: Scope): string {
 function only<Move extends { readonly by: number }>(moves: readonly Move[], by: number): Move | undefined {
   const found = moves.filter((move) => move.by === by);
   return found.length === 1 ? found[0] : undefined;
-}
-
-/** `home_decor` → `Home decor`. */
-function title({ category }: CategoryRow): string {
-  const words = category.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -49,7 +49,7 @@ export const coverage = figure({
       head: head('Product', 'Category', '#Customers', '#Of all'),
       body: rows.map(({ name, category, customers }) => [
         text(name),
-        text(category),
+        text(words.category(category)),
         number(words.count(customers), customers),
         number(words.percent(share(customers, all)), share(customers, all)),
       ]),

@@ -17,7 +17,7 @@ export const engagementValue = figure({
   span: 'full',
   hasPeriod: false,
   method:
-    'Engagement is the score of today, from 0 to 100; lifetime value is everything paid up to the analysis date, on an axis that is about logarithmic. A mark is one customer where these are few and not filtered; otherwise customers are counted in steps of 5 points and bands of value, and the wider a box and the stronger its colour, the more of them. The line joins, for each 10 points of engagement, the band that the median customer is in, where there are at least 5 customers. Engaged means 70 points or more, little engaged less than 40.',
+    'Engagement is the score of today, from 0 to 100; lifetime value is everything paid up to the analysis date, on an axis that is about logarithmic. A mark is one customer where these are few and not filtered; otherwise customers are counted in steps of 5 points and bands of value, and the wider a box and the stronger its colour, the more of them. The line joins, for each 10 points of engagement, the band that the median customer is in, where there are at least 5 customers. Engaged means 70 points or more, little engaged less than 40. A score of 100 counts in the last step. A median is the lower of the two middle customers where there are two. That two things go together does not say that one brings about the other.',
 
   isEmpty: (rows) => rows.length === 0,
 
@@ -34,8 +34,8 @@ export const engagementValue = figure({
     const [high, low] = [medianBand(engaged), medianBand(little)];
     const both = `the median customer at ${ENGAGED} points or more has spent ${bandWords(high, words)}`;
     if (high === low)
-      return `Engaged customers are not worth more: ${both}, and so has the one below ${LITTLE}.`;
-    return `Engaged customers are worth ${high > low ? 'more' : 'less'}: ${both}, the one below ${LITTLE} ${bandWords(low, words)}.`;
+      return `Engaged customers have not spent more: ${both}, and so has the one below ${LITTLE}.`;
+    return `Engaged customers have spent ${high > low ? 'more' : 'less'}: ${both}, the one below ${LITTLE} ${bandWords(low, words)}.`;
   },
 
   table(rows, { words }) {

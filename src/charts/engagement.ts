@@ -21,16 +21,24 @@ export const engagement = figure({
   isEmpty: (rows) => rows.length === 0,
 
   finding(rows, { words }) {
+    const [only] = rows;
+    if (only && rows.length === 1) {
+      return `${nameOf(only)} have a mean engagement of ${words.decimal(meanOf(only))} of 100.`;
+    }
+    const many = rows.filter(({ customers }) => customers >= FEWEST);
+    if (many.length < 2) return `Too few customers in each group to compare: fewer than ${FEWEST}.`;
     const printed = (row: MixRow) => words.decimal(meanOf(row));
-    const means = rows.map(meanOf);
+    const means = many.map(meanOf);
     const [high, low] = [words.decimal(Math.max(...means)), words.decimal(Math.min(...means))];
     const named = (mean: string) => {
-      const groups = rows.filter((row) => printed(row) === mean);
+      const groups = many.filter((row) => printed(row) === mean);
       return groups.length > 3 ? `${groups.length} groups` : words.list(groups.map(nameOf));
     };
-    if (rows.length === 1) return `${named(high)} have a mean engagement of ${high} of 100.`;
-    if (high === low) return `All ${rows.length} groups are equally engaged: ${high} of 100.`;
-    return `Most engaged are ${named(high)}, at ${high} of 100; least ${named(low)}, at ${low}.`;
+    if (high === low) return `All ${many.length} groups are equally engaged: ${high} of 100.`;
+    const found = `ost engaged are ${named(high)}, at ${high} of 100; least ${named(low)}, at ${low}.`;
+    return many.length < rows.length
+      ? `Of the groups of ${FEWEST} customers or more, m${found}`
+      : `M${found}`;
   },
 
   table(rows, { words }) {
@@ -89,6 +97,9 @@ export const engagement = figure({
     ]);
   },
 });
+
+/** So many customers in a group before it is called the most or the least engaged. */
+const FEWEST = 10;
 
 const meanOf = ({ engagement, customers }: MixRow) => share(engagement, customers);
 

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { ALL, type Filter } from '../analytics/filter.ts';
 import type { JourneyRow } from '../analytics/journey.ts';
 import { figure, head, number, text } from './figure.ts';
 import { plot, roomFor } from './frame.ts';
@@ -17,19 +18,23 @@ export const journey = figure({
   span: 'half',
   hasPeriod: false,
   method:
-    'Each step is a part of the one before it. Active: ordered in the 365 days up to the analysis date. Returning: active, and ordered on two or more days ever. VIP: returning, and in the segment VIP.',
+    'Each step is a part of the one before it. Active: ordered in the 365 days that end with the analysis date. Returning: active, and ordered on two or more days ever. VIP: returning, and in the segment VIP.',
 
   isEmpty: (rows) => rows[0]?.customers === 0,
 
-  finding(rows, { words }) {
+  finding(rows, { words, filter }) {
+    const all = isEverybody(filter) ? 'all customers' : 'these customers';
     const steps = ladder(rows).slice(1);
     const [active, returning, vip] = steps;
-    if (!active?.customers) return 'Nobody has ordered in the 365 days up to the analysis date.';
+    if (!active?.customers) return 'Nobody has ordered in the 365 days that end with the analysis date.';
     if (!returning?.customers) {
-      return `${words.percent(active.ofFirst)} of all customers are active, and none of them has come back yet.`;
+      return `${words.percent(active.ofFirst)} of ${all} are active, and none of them has come back yet.`;
     }
-    const start = `${words.percent(returning.ofFirst)} of all customers are active and have come back`;
+    const start = `${words.percent(returning.ofFirst)} of ${all} are active and have come back`;
+    // Of another segment nobody can be.
+    if (filter.segment !== ALL && filter.segment !== 'VIP') return `${start}.`;
     if (!vip?.customers) return `${start}; none of them is VIP.`;
+    if (filter.segment === 'VIP') return `${start}; ${words.percent(active.ofFirst)} are active.`;
     const worst = steps.reduce((low, step) => (step.ofPrevious < low.ofPrevious ? step : low));
     if (worst.ofPrevious === 1) return `${start}, and every one of them is VIP.`;
     return `${start}; the narrowest step is to ${NAMES[worst.step]}, which ${words.percent(worst.ofPrevious)} of those before it reach.`;
@@ -91,6 +96,9 @@ export const journey = figure({
 /** Of one step, pixels: its label above, its bar below. */
 const ROW = 66;
 const GAP = 10;
+
+const isEverybody = ({ segment, behavior, city }: Filter) =>
+  segment === ALL && behavior === ALL && city === ALL;
 
 function ladder(rows: readonly JourneyRow[]) {
   const all = rows[0]?.customers ?? 0;

@@ -18,7 +18,7 @@ export interface Change {
   /** `+12 %`, `−2.1 pt`. */
   readonly text: string;
   readonly direction: 'up' | 'down' | 'same';
-  /** `undefined` for no change. */
+  /** `undefined` for no change, and for one that is neither. */
   readonly isGood: boolean | undefined;
   /** `up 12 % on Jul 2024 – Jun 2025`: for a screen reader. */
   readonly words: string;
@@ -32,6 +32,8 @@ interface Measure {
   print(value: number, words: Words): string;
   /** How a change is told: in percent of what it was, in percentage points, in points. */
   readonly change: 'percent' | 'share' | 'points';
+  /** A score of today: it differs only by who has joined since. */
+  readonly isOfToday?: true;
 }
 
 /** All of them are better when they are higher. */
@@ -59,21 +61,23 @@ const MEASURES: readonly Measure[] = [
   },
   {
     label: 'Engagement',
-    note: 'mean score of today, of 100',
+    note: 'mean of today’s scores, of 100',
     of: ({ engagement, customers }) => ratio(engagement, customers),
     print: (value, { decimal }) => decimal(value),
     change: 'points',
+    isOfToday: true,
   },
   {
     label: 'Response rate',
-    note: 'mean of today over customers',
+    note: 'mean of today’s rates',
     of: ({ response, customers }) => ratio(response, customers),
     print: (value, { percent }) => percent(value),
     change: 'share',
+    isOfToday: true,
   },
   {
     label: 'Orders',
-    note: 'one a customer and day',
+    note: 'one per customer and day',
     of: ({ orders }) => orders,
     print: (value, { count }) => count(value),
     change: 'percent',
@@ -87,7 +91,7 @@ const MEASURES: readonly Measure[] = [
   },
   {
     label: 'Repeat rate',
-    note: 'orders that were not a customer’s first',
+    note: 'of orders: not a customer’s first',
     of: ({ repeats, orders }) => ratio(repeats, orders),
     print: (value, { percent }) => percent(value),
     change: 'share',
@@ -112,11 +116,20 @@ export function kpiCards(rows: readonly KpiRow[], scope: Scope): readonly Card[]
   });
 }
 
-function change({ change: unit }: Measure, now: number, before: number, { words, filter }: Scope): Change {
+function change(
+  { change: unit, isOfToday }: Measure,
+  now: number,
+  before: number,
+  { words, filter }: Scope,
+): Change {
   const period = words.period(periodBefore(filter.period));
   const [by, text, spoken] = told[unit](now, before, words);
   if (!/[1-9]/.test(text)) return { text, direction: 'same', isGood: undefined, words: `as in ${period}` };
   const direction = by > 0 ? 'up' : 'down';
+  if (isOfToday) {
+    const words = `those who joined since ${by > 0 ? 'raise' : 'lower'} it by ${spoken}`;
+    return { text: `${text} by newcomers`, direction, isGood: undefined, words };
+  }
   return { text, direction, isGood: by > 0, words: `${direction} ${spoken} on ${period}` };
 }
 

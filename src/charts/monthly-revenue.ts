@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { addMonths, lastDay, type Month, monthOf } from '../analytics/filter.ts';
+import { addMonths, lastDay, type Month, monthOf, wholeFrom } from '../analytics/filter.ts';
 import type { MonthRow } from '../analytics/monthly-revenue.ts';
 import { changeOf, compare, printChange } from './comparison.ts';
 import { figure, head, number, type Scope } from './figure.ts';
@@ -140,9 +140,10 @@ export const monthlyRevenue = figure({
               Plot.tickY(compared, { ...tick, stroke: palette.ground, strokeWidth: 5 }),
               Plot.tickY(compared, { ...tick, stroke: palette.ink, strokeWidth: 2 }),
             ]),
-        Plot.text(peak.length === 1 ? peak : [], {
+        // Above last year's mark it would be read as last year's.
+        Plot.text(peak.length === 1 ? peak.filter(({ revenue, before = 0 }) => revenue >= before) : [], {
           ...x,
-          y: ({ revenue, before = 0 }) => Math.max(revenue, before),
+          y: 'revenue',
           dx: Math.min(0, width - peakAt - 0.55 * textWidth(words.short(best))),
           dy: -10,
           text: ({ revenue }) => words.short(revenue),
@@ -183,7 +184,7 @@ function inScope(rows: readonly MonthRow[], { span }: Scope) {
     month,
     revenue,
     orders,
-    before: addMonths(month, -12) >= span.first ? year_before : undefined,
+    before: addMonths(month, -12) >= wholeFrom(span) ? year_before : undefined,
     isPartial: month === monthOf(span.asOf) && span.asOf < lastDay(month),
   }));
 }

@@ -25,23 +25,28 @@ export function rfmGrid(rows: readonly RfmRow[], pen: Pen): SVGSVGElement {
     rows.map(({ recency, frequency, customers }) => [recency * 10 + frequency, customers]),
   );
   const most = Math.max(...counts.values());
-  const named = new Set<RfmGroup>();
+  const countOf = (recency: number, frequency: number) => counts.get(recency * 10 + frequency) ?? 0;
+  const isNamed = (group: RfmGroup, recency: number, frequency: number) => {
+    const own = SCORES.toReversed().flatMap((up) =>
+      SCORES.filter((right) => rfmGroup(up, right) === group).map((right) => ({ up, right })),
+    );
+    const at = own.find(({ up, right }) => countOf(up, right) > 0) ?? own[0];
+    return at?.up === recency && at.right === frequency;
+  };
   const cells = SCORES.toReversed().flatMap((recency) =>
     SCORES.map((frequency) => {
       const group = rfmGroup(recency, frequency);
       const seam = (up: number, right: number) =>
         (rfmGroup(recency + up, frequency + right) === group ? SEAM : GAP) / 2;
       const [x, y] = [LEFT + (frequency - 1) * side, TOP + (5 - recency) * HEIGHT];
-      const customers = counts.get(recency * 10 + frequency) ?? 0;
-      const isFirst = !named.has(group);
-      named.add(group);
+      const customers = countOf(recency, frequency);
       return {
         x1: frequency === 1 ? x : x + seam(0, -1),
         x2: frequency === 5 ? x + side : x + side - seam(0, 1),
         y1: recency === 5 ? y : y + seam(1, 0),
         y2: recency === 1 ? y + HEIGHT : y + HEIGHT - seam(-1, 0),
         y,
-        name: isFirst ? wrapped(group, side - 2 * pad) : '',
+        name: isNamed(group, recency, frequency) ? wrapped(group, side - 2 * pad) : '',
         customers,
         step: rampStep(customers, 0, most) as 0,
       };

@@ -11,7 +11,7 @@ export const segmentProfile = figure({
   span: 'half',
   hasPeriod: false,
   method:
-    'Each spoke is a measure, from zero in the middle to the best segment on the rim. Engagement, response rate and lifetime value are means of the customers. Orders each: all orders ever divided by customers; what a customer bought on one day is one order. Order value: lifetime values divided by orders. Last 90 days: the share of customers who ordered in the 90 days up to the analysis date. A segment is best on a measure when no other is better.',
+    'Each spoke is a measure, from zero in the middle to the best segment on the rim. Engagement, response rate and lifetime value are means of the customers. Orders each: all orders ever divided by customers; what a customer bought on one day is one order. Order value: lifetime values divided by orders. Last 90 days: the share of customers who ordered in the 90 days that end with the analysis date. A segment is best on a measure when no other is better.',
 
   isEmpty: (rows) => rows.length === 0,
 

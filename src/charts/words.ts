@@ -23,9 +23,12 @@ export interface Words {
   period(period: Period): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
+  /** The name of a category of the file: `home_decor` → `Home decor`, unless the copy has a name for it. */
+  category(category: string): string;
 }
 
-export function wordsFor(currency: string): Words {
+/** @param categories names of categories, by the form they have in the file. */
+export function wordsFor(currency: string, categories: Readonly<Record<string, string>> = {}): Words {
   const number = new Intl.NumberFormat('en-IN');
   const decimals = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat('en-IN', {
@@ -41,7 +44,11 @@ export function wordsFor(currency: string): Words {
   return {
     money: (minor) => formatMoney(Math.round(minor), currency, 'en'),
     whole: (minor) => formatMoney(Math.round(minor), currency, 'en', true),
-    short: (minor) => compact.format(minor / 100),
+    // No decimals between 10 units and a thousand.
+    short: (minor) =>
+      minor >= 1000 && minor < 100_000
+        ? formatMoney(Math.round(minor), currency, 'en', true)
+        : compact.format(minor / 100),
     count: (value) => number.format(value),
     plural: (value, noun, many = `${noun}s`) => `${number.format(value)} ${value === 1 ? noun : many}`,
     percent: (share) => {
@@ -52,5 +59,12 @@ export function wordsFor(currency: string): Words {
     month,
     period: ({ from, to }) => (from === to ? month(from) : `${month(from)} – ${month(to)}`),
     list: (items) => lists.format(items),
+    category: (category) =>
+      Object.hasOwn(categories, category) ? (categories[category] as string) : plain(category),
   };
+}
+
+function plain(category: string): string {
+  const words = category.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -112,7 +112,7 @@ const PART_WORDS: Readonly<Record<ScorePart, string>> = {
 export function claimWords(claim: Claim, nameOf: (productId: string) => string): string {
   switch (claim.kind) {
     case 'refill':
-      return `It should be used up by now: last bought ${claim.lastBought}, ${claim.daysAgo} days before the analysis date`;
+      return `It runs out and is bought again: last bought ${claim.lastBought}, ${claim.daysAgo} days before the analysis date`;
     case 'again':
       return `They own nearly everything: this was bought on ${claim.lastBought}`;
     case 'together':

@@ -70,8 +70,13 @@ export function pickCount(customer: Customer): number {
 }
 
 function isDue(product: Product, boughtOn: string, model: Model): boolean {
-  return product.refill_days !== undefined && daysBetween(boughtOn, model.asOf) >= product.refill_days * 0.8;
+  const days = daysBetween(boughtOn, model.asOf);
+  const { refill_days: lasts } = product;
+  return lasts !== undefined && days >= lasts * DUE.from && days <= lasts * DUE.until;
 }
+
+/** Lifetimes after the last purchase in which a reminder makes sense: nearly used up, and not long given up. */
+const DUE = { from: 0.8, until: 3 };
 
 interface Scored {
   readonly product: Product;

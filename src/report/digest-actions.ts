@@ -68,9 +68,6 @@ function thank(rows: readonly RfmRow[], words: Words): readonly DigestAction[] {
   ];
 }
 
-/** A lead of less than this in response rate is no reason to change anything. */
-const LEAD = 0.01;
-
 function goodTime(rows: readonly ContactTimeRow[], words: Words): readonly DigestAction[] {
   const times = CONTACT_TIMES.map((time) => {
     const own = rows.filter((row) => row.time === time);
@@ -87,16 +84,10 @@ function goodTime(rows: readonly ContactTimeRow[], words: Words): readonly Diges
   if (!first) return [];
   const all = times.reduce((sum, { customers }) => sum + customers, 0);
   const lead = first.customers === second?.customers ? '' : ', more than any other time';
-  const best = times.toSorted((a, b) => b.rate - a.rate);
-  const [top, next] = best;
-  const answers =
-    top && next && top.rate - next.rate >= LEAD
-      ? ` Those who prefer the ${top.time} answer most: ${words.percent(top.rate)} of mails.`
-      : '';
   return [
     {
       title: `Send in the ${first.time} when you send once`,
-      because: `${words.percent(first.customers / all)} of customers prefer it${lead}.${answers}`,
+      because: `${words.percent(first.customers / all)} of customers prefer it${lead}.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Answers } from '../analytics/answers.ts';
+import { lengthOf } from '../analytics/filter.ts';
 import { categories } from '../charts/categories.ts';
 import { cohorts } from '../charts/cohorts.ts';
 import type { Figure, Scope } from '../charts/figure.ts';
@@ -88,11 +89,11 @@ export async function digestOf(workshop: Workshop, siteUrl: string | undefined):
   const actions = await digestActions(store, answers, scope);
   return {
     content: {
-      subject: `${brand} digest, ${day}: revenue ${revenue?.value ?? '–'}${change}`,
+      subject: `${brand} digest, ${day}: revenue ${revenue?.value ?? '–'}${change} in ${words.plural(lengthOf(scope.filter.period), 'month')}`,
       preheader: actions[0] ? `First on the list: ${actions[0].title}.` : `The key figures of ${period}.`,
       eyebrow: `${brand}, ${day}`,
       headline: 'Where the shop stands, and what to do next',
-      opening: `The figures are of ${period}${compared}.`,
+      opening: `Key figures and revenue are of ${period}${compared}; the rest is as of ${day}.`,
       cards: cards.map(({ label, value, note, change: moved }) => ({
         label,
         value,
@@ -105,7 +106,6 @@ export async function digestOf(workshop: Workshop, siteUrl: string | undefined):
       links: siteUrl === undefined ? [] : [{ label: 'Open the full report', url: `${siteUrl}/analytics/` }],
       footer: [
         `Computed from the data as of ${day}. ${words.plural(store.facts.customers, 'customer')}, ${words.plural(store.facts.orders, 'order line')}.${store.facts.isSample ? ' Sample data: made-up people.' : ''}`,
-        `This digest goes to the owner of ${brand}, and to nobody else.`,
         slot(copy.brand.postal_address),
       ],
     },

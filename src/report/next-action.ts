@@ -36,6 +36,12 @@ export function nextAction(situation: Situation): NextAction {
   if (customer.email_consent === 'unsubscribed') {
     return { title: 'Do not write', because: 'They unsubscribed from e-mail: the next step is theirs.' };
   }
+  if (customer.email_consent === 'unknown') {
+    return {
+      title: 'Ask whether you may write, at the next occasion',
+      because: 'Their consent is not known, so no mail is to go out until they say yes.',
+    };
+  }
   const refill = dueRefill(situation);
   if (refill) {
     const { product, claim } = refill;
@@ -54,13 +60,13 @@ export function nextAction(situation: Situation): NextAction {
 /** @param pick `the Clay teapot` */
 const BY_GROUP: Readonly<Record<RfmGroup, (pick: string) => string>> = {
   Champions: (pick) => `Thank them, and show them ${pick} before others see it`,
-  Loyal: (pick) => `Reward their loyalty with ${pick}`,
+  Steady: (pick) => `Reward their loyalty with ${pick}`,
   'Potential loyalists': (pick) => `Help it become a habit: suggest ${pick}`,
-  New: (pick) => `Make them feel at home, and suggest ${pick} next`,
+  'First-timers': (pick) => `Make them feel at home, and suggest ${pick} next`,
   Promising: (pick) => `Keep the conversation going with ${pick}`,
   'Need attention': (pick) => `Give them a reason to look in: ${pick}`,
   'About to sleep': (pick) => `Write before they drift away, with ${pick}`,
-  'At risk': (pick) => `Win them back with ${pick}`,
+  Slipping: (pick) => `Win them back with ${pick}`,
   'Cannot lose': (pick) => `Write to them in person, and offer ${pick}`,
   Hibernating: (pick) => `Say hello once, with ${pick}, and leave it at that`,
 };

@@ -3,6 +3,7 @@ import { coverageRows } from '../analytics/coverage.ts';
 import { cohortUnit, isComparable, noFilter } from '../analytics/filter.ts';
 import type { Scope } from '../charts/figure.ts';
 import { wordsFor } from '../charts/words.ts';
+import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import type { Workshop } from '../render/workshop.ts';
 
 /** The report about everybody, in the usual period. */
@@ -27,11 +28,19 @@ export async function wholeReport(
       unit: cohortUnit(span),
       isComparable: isComparable(filter.period, span),
       customers: store.facts.customers,
-      words: wordsFor(copy.brand.currency),
+      words: wordsFor(copy.brand.currency, categoryNames(copy)),
     },
     answers: {
       ...(await answersOf(store, filter, span)),
       coverage: coverageRows(model.products, pitched),
     },
   };
+}
+
+/** The catalogue's categories in the brand's default language. */
+export function categoryNames({ brand, locales }: Copy): Readonly<Record<string, string>> {
+  const { labels } = locales.get(brand.locales[0] as string) as LocaleCopy;
+  return Object.fromEntries(
+    Object.entries(labels.categories).map(([category, name]) => [category, name({})]),
+  );
 }

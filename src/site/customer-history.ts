@@ -101,11 +101,15 @@ function finding(
   money: (minor: number) => string,
 ): string {
   const [{ month: from }] = months as readonly [MonthSpending];
-  const before = earlier > 0 ? `, ${money(earlier)} before that` : '';
-  if (total === 0) return `Nothing spent since ${printMonth(from)}${before}.`;
+  const before = earlier > 0 ? `; ${money(earlier)} before` : '';
+  const since = earlier > 0 ? `in the last ${months.length} months` : `since ${printMonth(from)}`;
+  if (total === 0) return `Nothing spent ${since}${before}.`;
   const busy = months.filter(({ spent }) => spent > 0);
-  if (busy.length === 1) return `${money(total)}, all of it in ${printMonth(best.month)}${before}.`;
-  return `${money(total)} since ${printMonth(from)}, most in ${printMonth(best.month)}: ${money(best.spent)}${before}.`;
+  if (busy.length === 1) {
+    const window = earlier > 0 ? ` ${since}` : '';
+    return `${money(total)}${window}, all of it in ${printMonth(best.month)}${before}.`;
+  }
+  return `${money(total)} ${since}, most in ${printMonth(best.month)}: ${money(best.spent)}${before}.`;
 }
 
 /** Three decimals: enough for a bar, and short in the page. */

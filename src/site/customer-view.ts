@@ -5,7 +5,7 @@ import type { Choice } from '../pitch/pitch.ts';
 import { slot } from '../pitch/slot.ts';
 import type { Piece, Workshop } from '../render/workshop.ts';
 import { customerProfile } from '../report/customer-profile.ts';
-import { printDay } from '../report/day-words.ts';
+import { ago, printDay } from '../report/day-words.ts';
 import { type CustomerHistory, customerHistory } from './customer-history.ts';
 import { maskAddress } from './mask.ts';
 
@@ -73,6 +73,7 @@ export function viewOf(
   const whole = (minor: number) => formatMoney(minor, copy.brand.currency, 'en', true);
   const email = env.SITE_PII === 'show' ? customer.email : maskAddress(customer.email);
   const { lastOrder } = profile;
+  const names = new Map(profile.categories.map(({ category, label }) => [category, label]));
   return {
     id: customer.customer_id,
     name: slot(customer.name),
@@ -98,7 +99,7 @@ export function viewOf(
       {
         label: 'Orders',
         value: String(profile.orders),
-        note: lastOrder ? `last ${lastOrder.daysAgo} days ago` : 'none yet',
+        note: lastOrder ? `last ${ago(lastOrder.daysAgo)}` : 'none yet',
       },
       { label: 'Engagement', value: String(customer.engagement_score), note: `of 100, ${pitch.tier}` },
       {
@@ -117,7 +118,7 @@ export function viewOf(
       .map((order) => ({
         date: order.order_date,
         product: model.byId.get(order.product_id)?.name ?? order.product_id,
-        category: slot(order.category).replaceAll('_', ' '),
+        category: names.get(order.category) ?? order.category,
         quantity: order.quantity,
         amount: money(order.amount),
       })),

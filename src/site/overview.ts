@@ -100,7 +100,10 @@ function nextSteps(
   }
   if (silent > 0) {
     steps.push({
-      title: `${number.format(silent)} customers have not subscribed`,
+      title:
+        silent === 1
+          ? '1 customer has not subscribed'
+          : `${number.format(silent)} customers have not subscribed`,
       body: 'They have a page, but email_consent says unsubscribed or unknown: they are not to be mailed.',
     });
   }

@@ -19,8 +19,8 @@ export function presetsOf(span: Span, usual: Period): readonly Preset[] {
   const whole = wholePeriod(span);
   const last = (months: number) => ({ from: addMonths(to, 1 - months), to });
   const labelled: readonly (readonly [string, Period])[] = [
-    [lengthOf(usual) === lengthOf(whole) ? 'All months' : `Last ${lengthOf(usual)} full months`, usual],
-    ...[1, 3, 6, 12, 24].map((months) => [`Last ${months} full months`, last(months)] as const),
+    [lengthOf(usual) === lengthOf(whole) ? 'All months' : `Last ${lengthOf(usual)} months`, usual],
+    ...[1, 3, 6, 12, 24].map((months) => [`Last ${months} months`, last(months)] as const),
     ['All months', whole],
   ];
   const seen = new Set<string>();
@@ -28,7 +28,7 @@ export function presetsOf(span: Span, usual: Period): readonly Preset[] {
     const value = printPeriod(period);
     if (period.from < whole.from || seen.has(value)) return [];
     seen.add(value);
-    return [{ label: label.replace('Last 1 full months', 'Last full month'), value }];
+    return [{ label: label.replace('Last 1 months', 'Last month'), value }];
   });
 }
 

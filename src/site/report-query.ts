@@ -35,8 +35,12 @@ export function writeFilter(path: string, filter: Filter, { usual }: ReportFacts
   for (const name of ['segment', 'behavior', 'city'] as const) {
     if (filter[name] !== ALL) values.set(name, filter[name]);
   }
-  if (filter.period.from !== usual.from) values.set('from', filter.period.from);
-  if (filter.period.to !== usual.to) values.set('to', filter.period.to);
+  const { from, to } = filter.period;
+  // Both, so that a shared address means the same months when the data has moved on.
+  if (from !== usual.from || to !== usual.to) {
+    values.set('from', from);
+    values.set('to', to);
+  }
   const search = values.toString();
   return search ? `${path}?${search}` : path;
 }

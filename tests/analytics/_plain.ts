@@ -89,6 +89,9 @@ export const PLAIN_CUSTOMERS = {
         segment,
         customers: members.length,
         response: precise(members, 'response_rate'),
+        squares:
+          members.reduce((sum, { customer }) => sum + Math.round(customer.response_rate * 1000) ** 2, 0) /
+          1_000_000,
       }),
     ),
 };

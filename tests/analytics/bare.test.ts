@@ -78,7 +78,7 @@ describe('every question has an answer for', () => {
       cohorts: [],
       rfm: [],
       painPoints: [],
-      contactTimes: [{ time: 'morning', segment: 'Returning', customers: 3, response: 1.5 }],
+      contactTimes: [{ time: 'morning', segment: 'Returning', customers: 3, response: 1.5, squares: 0.75 }],
     });
     expect(answers.people).toHaveLength(3);
     expect(

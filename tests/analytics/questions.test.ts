@@ -239,14 +239,15 @@ describe('of ten customers, January to March 2026', () => {
 
   it('contact times', async () => {
     expect(await answer(QUESTIONS.contactTimes)).toEqual([
-      ['afternoon', 'At-Risk', 2, 0.1],
-      ['afternoon', 'Returning', 1, 0.1],
-      ['evening', 'New', 2, 0.333333],
-      ['evening', 'VIP', 1, 0.25],
-      ['morning', 'At-Risk', 1, 0.000001],
-      ['morning', 'New', 1, 1],
-      ['morning', 'Returning', 1, 0.125],
-      ['morning', 'VIP', 1, 0.5],
+      // Squares of rates of three decimals: 0.333333 counts as 0.333, a millionth as nothing.
+      ['afternoon', 'At-Risk', 2, 0.1, 0.005],
+      ['afternoon', 'Returning', 1, 0.1, 0.01],
+      ['evening', 'New', 2, 0.333333, 0.110889],
+      ['evening', 'VIP', 1, 0.25, 0.0625],
+      ['morning', 'At-Risk', 1, 0.000001, 0],
+      ['morning', 'New', 1, 1, 1],
+      ['morning', 'Returning', 1, 0.125, 0.015625],
+      ['morning', 'VIP', 1, 0.5, 0.25],
     ]);
   });
 

@@ -12,12 +12,12 @@ describe('the groups of recency and frequency', () => {
 
   it.each([
     [5, 5, 'Champions'],
-    [5, 1, 'New'],
+    [5, 1, 'First-timers'],
     [4, 1, 'Promising'],
-    [3, 5, 'Loyal'],
+    [3, 5, 'Steady'],
     [3, 3, 'Need attention'],
     [1, 5, 'Cannot lose'],
-    [2, 3, 'At risk'],
+    [2, 3, 'Slipping'],
     [3, 1, 'About to sleep'],
     [1, 1, 'Hibernating'],
     [5, 3, 'Potential loyalists'],

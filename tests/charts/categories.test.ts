@@ -48,7 +48,7 @@ it('compares in the table only when the data covers the period before', () => {
   expect(head.map(({ label }) => label)).toEqual(['Category', 'Revenue', 'Share', 'Period before', 'Change']);
   expect(body.map((cells) => cells.map(({ text }) => text))).toEqual([
     ['Kitchen', '₹12', '75 %', '₹10', '+20 %'],
-    ['Garden', '₹4', '25 %', '₹0', 'new'],
+    ['Garden', '₹4', '25 %', '₹0', 'none before'],
   ]);
   expect(categories.table(ROWS, ALONE).head).toHaveLength(3);
 });

@@ -8,30 +8,43 @@ const row = (
   time: ContactTimeRow['time'],
   rate: number,
   segment: ContactTimeRow['segment'] = 'VIP',
-  customers = 10,
-): ContactTimeRow => ({ time, segment, customers, response: rate * customers });
+  customers = 100,
+  spread = 0.1,
+): ContactTimeRow => ({
+  time,
+  segment,
+  customers,
+  response: rate * customers,
+  squares: customers * (rate ** 2 + spread ** 2),
+});
 
 describe('what it says', () => {
   const says = (...rows: ContactTimeRow[]) => contactTimes.finding(rows, scopeOf());
 
   it('names the best time and how far it is before the worst', () => {
-    expect(contactTimes.finding(timeRows, scopeOf())).toBe(
-      'Customers who prefer the morning respond most: 28.8 %, 1.6 percentage points more than those who prefer the afternoon.',
+    expect(says(row('morning', 0.34), row('afternoon', 0.27), row('evening', 0.3))).toBe(
+      'Customers who prefer the morning respond most: 34.0 %, 7.0 percentage points more than those who prefer the afternoon.',
     );
   });
 
-  it('says ties', () => {
-    expect(says(row('morning', 0.3), row('afternoon', 0.2), row('evening', 0.3))).toBe(
-      'Customers who prefer the morning and the evening respond most: 30.0 %, 10.0 percentage points more than those who prefer the afternoon.',
+  it('says when chance alone could make the difference', () => {
+    expect(contactTimes.finding(timeRows, scopeOf())).toMatch(
+      /^No time stands out: response rates are 27\.\d % to 28\.8 %, and chance alone could make that difference\.$/,
+    );
+    const near = [row('morning', 0.33, 'VIP', 100, 0.1), row('afternoon', 0.3, 'VIP', 100, 0.1)] as const;
+    expect(says(...near)).toMatch(/^No time stands out/);
+    expect(says(row('morning', 0.34, 'VIP', 100, 0.1), near[1])).toMatch(/^Customers who prefer the morning/);
+    expect(says(row('morning', 0.3), row('afternoon', 0.3), row('evening', 0.3))).toMatch(
+      /^No time stands out/,
+    );
+    expect(says(row('morning', 0, 'VIP', 100, 0), row('afternoon', 0, 'VIP', 100, 0))).toBe(
+      'No time stands out: response rates are 0.0 % to 0.0 %, and chance alone could make that difference.',
     );
   });
 
-  it('says that less than a percentage point makes no difference', () => {
-    expect(says(row('morning', 0.305), row('afternoon', 0.3), row('evening', 0.296))).toBe(
-      'The preferred time makes no difference: the response rate is about 30.5 % at each.',
-    );
-    expect(says(row('morning', 0), row('afternoon', 0))).toBe(
-      'The preferred time makes no difference: the response rate is about 0.0 % at each.',
+  it('does not compare a few', () => {
+    expect(says(row('morning', 0.5, 'VIP', 29), row('evening', 0.1, 'VIP', 500))).toBe(
+      'Too few customers to compare the times: response rates are 10.0 % to 50.0 %, at some times from fewer than 30 customers.',
     );
   });
 
@@ -46,7 +59,11 @@ describe('what it says', () => {
 });
 
 it('has every pair and every time in its table, in the order of the day', () => {
-  const rows = [row('evening', 0.5), row('morning', 0.25, 'New', 30), row('morning', 0.5)];
+  const rows = [
+    row('evening', 0.5, 'VIP', 10),
+    row('morning', 0.25, 'New', 30),
+    row('morning', 0.5, 'VIP', 10),
+  ];
   expect(contactTimes.table(rows, scopeOf()).body.map((cells) => cells.map(({ raw }) => raw))).toEqual([
     ['Morning', 'All', 40, 0.3125],
     ['Morning', 'VIP', 10, 0.5],

@@ -12,16 +12,16 @@ describe('what it says', () => {
 
   it('compares who has 70 points or more with who has less than 40', () => {
     expect(says(row(14, 28), row(13, 40, 99), row(8, 2, 99), row(7, 22))).toBe(
-      'Engaged customers are worth more: the median customer at 70 points or more has spent ₹20K–₹30K, the one below 40 ₹2K–₹3K.',
+      'Engaged customers have spent more: the median customer at 70 points or more has spent ₹20K–₹30K, the one below 40 ₹2K–₹3K.',
     );
     expect(says(row(19, 0), row(0, 22))).toBe(
-      'Engaged customers are worth less: the median customer at 70 points or more has spent nothing yet, the one below 40 ₹2K–₹3K.',
+      'Engaged customers have spent less: the median customer at 70 points or more has spent nothing yet, the one below 40 ₹2K–₹3K.',
     );
   });
 
   it('says ties', () => {
     expect(says(row(19, 22), row(0, 22))).toBe(
-      'Engaged customers are not worth more: the median customer at 70 points or more has spent ₹2K–₹3K, and so has the one below 40.',
+      'Engaged customers have not spent more: the median customer at 70 points or more has spent ₹2K–₹3K, and so has the one below 40.',
     );
   });
 

@@ -8,7 +8,7 @@ const row = (
   segment: MixRow['segment'],
   behavior: MixRow['behavior'],
   mean: number,
-  customers = 2,
+  customers = 10,
 ): MixRow => ({
   segment,
   behavior,
@@ -46,6 +46,15 @@ describe('what it says', () => {
     );
   });
 
+  it('does not crown a few', () => {
+    expect(says(row('VIP', 'loyal', 90, 9), row('New', 'loyal', 70), row('New', 'seasonal', 60))).toBe(
+      'Of the groups of 10 customers or more, most engaged are New loyal customers, at 70.0 of 100; least New seasonal buyers, at 60.0.',
+    );
+    expect(says(row('VIP', 'loyal', 90, 9), row('New', 'loyal', 70))).toBe(
+      'Too few customers in each group to compare: fewer than 10.',
+    );
+  });
+
   it('says when there is one group', () => {
     expect(says(row('VIP', 'impulse_buyer', 0, 1))).toBe(
       'VIP impulse buyers have a mean engagement of 0.0 of 100.',
@@ -57,7 +66,7 @@ it('has every pair in its table, the numbers as they are', () => {
   const { body } = engagement.table([row('New', 'loyal', 40.25), row('VIP', 'seasonal', 80, 1)], scopeOf());
   expect(body.map((cells) => cells.map(({ raw }) => raw))).toEqual([
     ['VIP', 'Seasonal', 1, 80],
-    ['New', 'Loyal', 2, 40.25],
+    ['New', 'Loyal', 10, 40.25],
   ]);
   expect(engagement.table(mixRows, scopeOf()).body).toHaveLength(20);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JourneyRow, STEPS } from '../../src/analytics/journey.ts';
 import { journey } from '../../src/charts/journey.ts';
+import type { Segment } from '../../src/data/vocabulary.ts';
 import { draw, matchesGolden, scopeOf, WIDTHS } from './_gallery.ts';
 
 const rowsOf = (...customers: readonly number[]): readonly JourneyRow[] =>
@@ -18,13 +19,27 @@ describe('what it says', () => {
   });
 
   it('says where the journey ends', () => {
-    expect(says(10, 0, 0, 0)).toBe('Nobody has ordered in the 365 days up to the analysis date.');
+    expect(says(10, 0, 0, 0)).toBe('Nobody has ordered in the 365 days that end with the analysis date.');
     expect(says(10, 4, 0, 0)).toBe('40 % of all customers are active, and none of them has come back yet.');
     expect(says(10, 4, 2, 0)).toBe(
       '20 % of all customers are active and have come back; none of them is VIP.',
     );
     expect(says(7, 7, 7, 7)).toBe(
       '100 % of all customers are active and have come back, and every one of them is VIP.',
+    );
+  });
+
+  it('speaks of the chosen ones under a filter, and of no step that they cannot reach', () => {
+    const under = (segment: Segment, ...customers: readonly number[]) =>
+      journey.finding(
+        rowsOf(...customers),
+        scopeOf({
+          filter: { segment, behavior: '*', city: '*', period: { from: '2025-07', to: '2026-06' } },
+        }),
+      );
+    expect(under('New', 10, 10, 5, 0)).toBe('50 % of these customers are active and have come back.');
+    expect(under('VIP', 10, 10, 5, 5)).toBe(
+      '50 % of these customers are active and have come back; 100 % are active.',
     );
   });
 

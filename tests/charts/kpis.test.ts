@@ -41,8 +41,8 @@ describe('kpiCards', () => {
       ['Customers', '1,120', '+12 %', true],
       ['Revenue', '₹2,40,000', '−20 %', false],
       ['Average lifetime value', '₹500', '±0 %', undefined],
-      ['Engagement', '55.0', '+0.4', true],
-      ['Response rate', '30 %', '−2.1 pt', false],
+      ['Engagement', '55.0', '+0.4 by newcomers', undefined],
+      ['Response rate', '30 %', '−2.1 pt by newcomers', undefined],
       ['Orders', '200', '−20 %', false],
       ['Average order value', '₹1,200', '±0 %', undefined],
       ['Repeat rate', '65 %', '+5.0 pt', true],
@@ -54,8 +54,8 @@ describe('kpiCards', () => {
     expect(said[0]).toBe('up 12 % on Jul 2024 – Jun 2025');
     expect(said[1]).toBe('down 20 % on Jul 2024 – Jun 2025');
     expect(said[2]).toBe('as in Jul 2024 – Jun 2025');
-    expect(said[3]).toBe('up 0.4 points on Jul 2024 – Jun 2025');
-    expect(said[4]).toBe('down 2.1 percentage points on Jul 2024 – Jun 2025');
+    expect(said[3]).toBe('those who joined since raise it by 0.4 points');
+    expect(said[4]).toBe('those who joined since lower it by 2.1 percentage points');
   });
 
   it('compares nothing when the data does not reach, or there was nothing', () => {

@@ -36,7 +36,7 @@ const total = (rows: readonly CsvRow[], column: string) =>
 
 /** With the filter at work: the figures drawn in the browser. */
 async function filtered(page: Page): Promise<void> {
-  await page.locator('[data-fits="live"]').first().waitFor({ state: 'attached' });
+  await page.locator('analytics-report[data-filtered]').waitFor();
 }
 
 describe('without a script', () => {
@@ -107,7 +107,9 @@ describe('the numbers', () => {
     const vips = customers.filter(({ segment }) => segment === 'VIP');
     const ids = new Set(vips.map(({ customer_id }) => customer_id));
     expect(new URL(page.url()).search).toBe('?segment=VIP');
-    await expect.poll(() => scope(page).textContent()).toMatch(`${vips.length} VIP customers:`);
+    await expect
+      .poll(() => scope(page).textContent())
+      .toMatch(`${vips.length} VIP customers as of 30 Jun 2026.`);
     expect((await numbers(page, 'journey')).get('All customers')?.[0]).toBe(String(vips.length));
 
     await choose(page, 'Period', '2023-07..2026-06');
@@ -143,7 +145,7 @@ describe('a filter', () => {
     expect(await scope(page).textContent()).toMatch('Jan 2026 – Mar 2026');
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(() => finding(page, 'mix')).toBe(before);
-    expect(await page.locator('[data-fits="live"]').count()).toBe(0);
+    expect(await page.locator('[data-filtered]').count()).toBe(0);
     expect(new URL(page.url()).search).toBe('');
   });
 
@@ -169,7 +171,7 @@ describe('a filter', () => {
       const waiting = page.waitForEvent('download');
       await figure(page, 'journey').getByRole('link', { name: kind }).click();
       const file = await waiting;
-      expect(file.suggestedFilename()).toBe(`journey-filtered.${kind.toLowerCase()}`);
+      expect(file.suggestedFilename()).toBe(`journey-vip-2025-07-2026-06.${kind.toLowerCase()}`);
       const bytes = await readFile(await file.path());
       if (kind === 'CSV') {
         const vips = customers.filter(({ segment }) => segment === 'VIP').length;

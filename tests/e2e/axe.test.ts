@@ -67,7 +67,7 @@ describe('a page', () => {
 
   test('the report has none while it is filtered, its numbers open', async ({ visit }) => {
     const page = await visit('/analytics/?segment=VIP');
-    await page.locator('[data-fits="live"]').first().waitFor({ state: 'attached' });
+    await page.locator('analytics-report[data-filtered]').waitFor();
     await page.locator('figure[data-figure="cohorts"] summary').first().click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -142,6 +142,8 @@ describe('the next best action', () => {
     for (const { record, profile } of people) {
       const isOut = record.customer.email_consent === 'unsubscribed';
       expect(profile.nextAction.title === 'Do not write').toBe(isOut);
+      const isUnknown = record.customer.email_consent === 'unknown';
+      expect(profile.nextAction.title.startsWith('Ask whether you may write')).toBe(isUnknown);
     }
   });
 
@@ -170,7 +172,7 @@ describe('the next best action', () => {
   it('names the first pick, the group and the preferred time', () => {
     for (const { record, profile } of people) {
       const { title, because } = profile.nextAction;
-      if (/^(Remind|Do not)/.test(title)) continue;
+      if (/^(Remind|Do not|Ask whether)/.test(title)) continue;
       expect(because).toContain(`“${profile.rfm?.group}”`);
       expect(because).toContain(`in the ${record.customer.preferred_contact_time}`);
       const first = pitched(record, sample).pitch.recommendations[0]?.productId ?? '';

@@ -38,7 +38,7 @@ test('spending names its total, its best month, and what came before the months 
     best: '800',
   });
   expect(customerHistory({ ...PROFILE, earlier: 5_000 }, money).spending?.finding).toBe(
-    '1000 since Apr 2026, most in Jun 2026: 800, 50 before that.',
+    '1000 in the last 3 months, most in Jun 2026: 800; 50 before.',
   );
 });
 
@@ -51,7 +51,7 @@ test('spending of one busy month, and of months without any, is said as it is', 
     customerHistory({ ...PROFILE, months, earlier }, money).spending?.finding;
   expect(finding([april, may])).toBe('200, all of it in Apr 2026.');
   expect(finding([may])).toBe('Nothing spent since May 2026.');
-  expect(finding([may], 9_000)).toBe('Nothing spent since May 2026, 90 before that.');
+  expect(finding([may, may], 9_000)).toBe('Nothing spent in the last 2 months; 90 before.');
 });
 
 test('categories are measured against the largest', () => {

@@ -96,12 +96,12 @@ describe('the address of a list', () => {
         text: 'asha rao',
         segment: 'At-Risk',
         behavior: '',
-        group: 'At risk',
+        group: 'Slipping',
         city: 'Jaipur',
         sort: 'value',
         isDescending: true,
       }),
-    ).toBe('/c/?q=asha+rao&segment=At-Risk&group=At+risk&city=Jaipur&sort=-value');
+    ).toBe('/c/?q=asha+rao&segment=At-Risk&group=Slipping&city=Jaipur&sort=-value');
   });
 
   test.each(['?sort=', '?sort=-', '?sort=height', '?sort=-height', '?sort=--name', '?other=1', '?q=', '?'])(

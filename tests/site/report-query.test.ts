@@ -62,11 +62,11 @@ describe('the address of the report', () => {
 describe('the periods one click away', () => {
   test('are those the dataset can fill, the usual one first, each once', () => {
     expect(presetsOf(facts.span, facts.usual)).toEqual([
-      { label: 'Last 12 full months', value: '2025-07..2026-06' },
-      { label: 'Last full month', value: '2026-06..2026-06' },
-      { label: 'Last 3 full months', value: '2026-04..2026-06' },
-      { label: 'Last 6 full months', value: '2026-01..2026-06' },
-      { label: 'Last 24 full months', value: '2024-07..2026-06' },
+      { label: 'Last 12 months', value: '2025-07..2026-06' },
+      { label: 'Last month', value: '2026-06..2026-06' },
+      { label: 'Last 3 months', value: '2026-04..2026-06' },
+      { label: 'Last 6 months', value: '2026-01..2026-06' },
+      { label: 'Last 24 months', value: '2024-07..2026-06' },
       { label: 'All months', value: '2023-07..2026-06' },
     ]);
   });
@@ -75,9 +75,9 @@ describe('the periods one click away', () => {
     const values = presetsOf({ first: '2026-04', asOf: '2026-06-17' }, { from: '2026-05', to: '2026-05' });
     expect(values).toEqual(
       [
-        { label: 'Last 1 full months', value: '2026-05..2026-05' },
+        { label: 'Last 1 months', value: '2026-05..2026-05' },
         { label: 'All months', value: '2026-04..2026-06' },
-      ].map((each) => ({ ...each, label: each.label.replace('1 full months', 'full month') })),
+      ].map((each) => ({ ...each, label: each.label.replace('1 months', 'month') })),
     );
   });
 

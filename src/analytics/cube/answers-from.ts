@@ -82,6 +82,7 @@ function customerFigures(
         segment,
         customers: times.customers[at * TIME_ORDER.length + slot] as number,
         response: (times.response[at * TIME_ORDER.length + slot] as number) / MILLION,
+        squares: (times.squares[at * TIME_ORDER.length + slot] as number) / MILLION,
       })).filter(({ customers }) => customers > 0),
     ),
   };

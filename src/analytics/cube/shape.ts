@@ -47,7 +47,7 @@ export const MEASURES = {
   /** By recency and frequency. */
   rfm: ['customers', 'value'],
   pains: ['customers'],
-  times: ['customers', 'response'],
+  times: ['customers', 'response', 'squares'],
   /** By product: to how many it is pitched. */
   coverage: ['customers'],
 } as const;

@@ -21,12 +21,12 @@ class AnalyticsReport extends HTMLElement {
     form.addEventListener('change', (event) => {
       if ((event.target as HTMLSelectElement).name === 'preset') takePreset(form);
       const filter = readFilter(new URLSearchParams(new FormData(form) as never), facts);
-      history.replaceState(null, '', writeFilter(location.pathname, filter, facts));
+      history.pushState(null, '', writeFilter(location.pathname, filter, facts));
       void this.apply(form, facts);
     });
     form.addEventListener('reset', (event) => {
       event.preventDefault();
-      history.replaceState(null, '', location.pathname);
+      history.pushState(null, '', location.pathname);
       void this.apply(form, facts);
       (form.elements.namedItem('segment') as HTMLElement).focus();
     });

@@ -1,24 +1,19 @@
 import type { Answers } from '../../analytics/answers.ts';
 import { answersFrom } from '../../analytics/cube/answers-from.ts';
 import { type Cube, readCube } from '../../analytics/cube/read-cube.ts';
-import {
-  ALL,
-  cohortUnit,
-  type Filter,
-  isComparable,
-  lastCompleteMonth,
-  periodBefore,
-} from '../../analytics/filter.ts';
+import { ALL, cohortUnit, type Filter, isComparable } from '../../analytics/filter.ts';
 import { printCsv } from '../../charts/csv.ts';
 import type { Figure, Scope } from '../../charts/figure.ts';
 import { FIGURES } from '../../charts/figures.ts';
 import { kpiCards } from '../../charts/kpis.ts';
-import { BEHAVIOR_NAMES, PAGE, PRINT } from '../../charts/palette.ts';
-import { printFile } from '../../charts/print-svg.ts';
+import { PAGE, PRINT } from '../../charts/palette.ts';
+import { printSheet } from '../../charts/print-svg.ts';
 import { wordsFor } from '../../charts/words.ts';
-import { FILE_WIDTH } from '../drawings.ts';
+import { DRAWINGS, FILE_WIDTH } from '../drawings.ts';
 import { cardsHtml, numbersHtml } from '../report-html.ts';
 import { isFiltered, type ReportFacts } from '../report-query.ts';
+import { scopeWords } from '../scope-words.ts';
+import { filterSlug, surroundingsOf } from '../surroundings.ts';
 import { download, pngOf } from './download.ts';
 
 /** The report drawn for any filter. */
@@ -40,20 +35,16 @@ class Live implements LiveReport {
   private readonly built: { readonly status: string; readonly cards: string };
   private readonly words;
   private shown: { readonly answers: Answers; readonly scope: Scope } | undefined;
-  private width = 0;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly facts: ReportFacts,
     private readonly cube: Cube,
   ) {
-    this.words = wordsFor(root.dataset.currency as string);
+    this.words = wordsFor(root.dataset.currency as string, JSON.parse(root.dataset.categories as string));
     this.places = FIGURES.map((figure) => placeOf(root, figure));
     this.built = { status: this.part('[data-scope]').innerHTML, cards: this.part('[data-cards]').innerHTML };
     root.addEventListener('click', (event) => this.takeAlong(event));
-    new ResizeObserver(() => {
-      if (this.shown && root.clientWidth !== this.width) this.draw();
-    }).observe(root);
   }
 
   show(filter: Filter): void {
@@ -73,38 +64,30 @@ class Live implements LiveReport {
       words: this.words,
     };
     this.shown = { answers, scope };
-    this.part('[data-scope]').textContent = describe(scope);
+    this.root.dataset.filtered = '';
+    this.part('[data-scope]').textContent = scopeWords(scope);
     this.part('[data-cards]').innerHTML = cardsHtml(kpiCards(answers.kpis, scope));
     this.draw();
   }
 
   private draw(): void {
     const { answers, scope } = this.shown as NonNullable<typeof this.shown>;
-    this.width = this.root.clientWidth;
     for (const { figure, drawing, finding, numbers, when } of this.places) {
       const rows = answers[figure.rows];
       const isEmpty = figure.isEmpty(rows);
-      const sentence = isEmpty ? 'Nobody matches this choice.' : figure.finding(rows, scope);
+      const sentence = isEmpty ? emptiness(figure, scope) : figure.finding(rows, scope);
       finding.textContent = sentence;
       drawing.setAttribute('aria-label', sentence);
       numbers.innerHTML = numbersHtml(figure.title, figure.table(rows, scope));
       if (figure.hasPeriod) when.textContent = scope.words.period(scope.filter.period);
-      const live = document.createElement('div');
-      live.dataset.fits = 'live';
-      if (isEmpty) {
-        live.className = 'empty-figure';
-        live.textContent = 'Nothing to draw';
-      } else {
-        const width = Math.max(320, drawing.clientWidth);
-        live.append(figure.draw(rows, { document, width, palette: PAGE, scope }));
-      }
-      drawing.replaceChildren(live);
+      drawing.replaceChildren(...(isEmpty ? [nothing()] : drawn(figure, rows, scope)));
     }
   }
 
   /** The page as it was built. */
   private restore(): void {
     this.shown = undefined;
+    delete this.root.dataset.filtered;
     this.part('[data-scope]').innerHTML = this.built.status;
     this.part('[data-cards]').innerHTML = this.built.cards;
     for (const { drawing, finding, numbers, when, built } of this.places) {
@@ -125,14 +108,20 @@ class Live implements LiveReport {
     const { figure } = place;
     const { answers, scope } = this.shown;
     const rows = answers[figure.rows];
-    const file = `${figure.name}-filtered.${link.dataset.kind}`;
+    const file = `${figure.name}-${filterSlug(scope)}.${link.dataset.kind}`;
     if (link.dataset.kind === 'csv') {
       download(file, new Blob([printCsv(figure.table(rows, scope))], { type: 'text/csv' }));
       return;
     }
     if (figure.isEmpty(rows)) return;
     const pen = { document, width: FILE_WIDTH[figure.span], palette: PRINT, scope };
-    const svg = printFile(figure.draw(rows, pen), figure.finding(rows, scope));
+    const around = surroundingsOf(
+      figure,
+      figure.finding(rows, scope),
+      scope,
+      this.root.dataset.brand as string,
+    );
+    const svg = printSheet(figure.draw(rows, pen), around, PRINT);
     if (link.dataset.kind === 'svg') download(file, new Blob([svg], { type: 'image/svg+xml' }));
     else void pngOf(svg, PRINT.ground).then((png) => download(file, png));
   }
@@ -184,21 +173,26 @@ function placeOf(report: HTMLElement, figure: Figure): Place {
   return { figure, root, drawing, finding, numbers, when, built };
 }
 
-/** `312 VIP customers, researchers, in Jaipur: Jul 2025 – Jun 2026, compared with …` */
-function describe(scope: Scope): string {
-  const { filter, customers, words, isComparable } = scope;
-  const { segment, behavior, city, period } = filter;
-  const who = words.plural(customers, segment === ALL ? 'customer' : `${segment} customer`);
-  const kind = behavior === ALL ? '' : `, ${BEHAVIOR_NAMES[behavior].toLowerCase()}`;
-  const where = city === ALL ? '' : ` in ${city}`;
-  const before = isComparable ? `, compared with ${words.period(periodBefore(period))}` : '';
-  return `${who}${kind}${where}: ${words.period(period)}${before}.${unfinished(scope)}`;
+/** A figure at every width that it is built at: the style sheet shows the one that fits, on paper, too. */
+function drawn(figure: Figure, rows: Answers[keyof Answers], scope: Scope): readonly HTMLElement[] {
+  return DRAWINGS[figure.span].map(({ fits, width }) => {
+    const place = document.createElement('div');
+    place.dataset.fits = fits;
+    place.append(figure.draw(rows, { document, width, palette: PAGE, scope }));
+    return place;
+  });
 }
 
-/** A month that is not over counts only as far as it goes, beside whole ones. */
-function unfinished({ filter, span, words }: Scope): string {
-  const { to } = filter.period;
-  return to > lastCompleteMonth(span)
-    ? ` ${words.month(to)} is not over: it counts up to ${Number(span.asOf.slice(8))} ${words.month(to)}.`
-    : '';
+function nothing(): HTMLElement {
+  const place = document.createElement('p');
+  place.className = 'empty-figure';
+  place.textContent = 'Nothing to draw';
+  return place;
+}
+
+/** Why a figure has nothing to show. */
+function emptiness({ hasPeriod }: Figure, { customers, filter, words }: Scope): string {
+  if (customers === 0) return 'Nobody matches this choice.';
+  const when = hasPeriod ? `in ${words.period(filter.period)}` : 'so far';
+  return `These customers have nothing to show here ${when}.`;
 }
