@@ -12,5 +12,5 @@ export function printCsv({ head, body }: Table): string {
 
 function printField(raw: string | number): string {
   if (typeof raw === 'number') return String(Math.round(raw * 1e6) / 1e6);
-  return printCsvField(/^[=+\-@\t\r]/.test(raw) ? `'${raw}` : raw);
+  return printCsvField(/^\s*[=+\-@]|^[\t\r]/.test(raw) ? `'${raw}` : raw);
 }

@@ -124,7 +124,8 @@ function change(
 ): Change {
   const period = words.period(periodBefore(filter.period));
   const [by, text, spoken] = told[unit](now, before, words);
-  if (!/[1-9]/.test(text)) return { text, direction: 'same', isGood: undefined, words: `as in ${period}` };
+  if (!/[1-9]/.test(text))
+    return { text, direction: 'same', isGood: undefined, words: `about as in ${period}` };
   const direction = by > 0 ? 'up' : 'down';
   if (isOfToday) {
     const words = `those who joined since ${by > 0 ? 'raise' : 'lower'} it by ${spoken}`;

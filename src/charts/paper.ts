@@ -1,8 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { JSDOM } from 'jsdom';
 
-export { printFile, printInline } from './print-svg.ts';
-
 let shared: Document | undefined;
 
 /** The one document that figures are drawn in outside a browser: opening one takes far longer than a figure. */

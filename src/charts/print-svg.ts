@@ -9,11 +9,10 @@ export function printInline(drawing: SVGSVGElement): string {
 /** A drawing as a file of its own, with the finding as its title. */
 export function printFile(drawing: SVGSVGElement, title: string): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute('xmlns', SVG);
   copy.setAttribute('role', 'img');
   copy.removeAttribute('aria-hidden');
   copy.prepend(element(drawing.ownerDocument, 'title', {}, title));
-  return copy.outerHTML;
+  return xml(copy);
 }
 
 /** What stands around a drawing that is shown without its page. */
@@ -44,7 +43,6 @@ export function printSheet(
     height: Math.round(bottom + notes.length * SMALL * LEADING + MARGIN - 8),
   };
   const sheet = element(document, 'svg', {
-    xmlns: SVG,
     role: 'img',
     ...size,
     viewBox: `0 0 ${size.width} ${size.height}`,
@@ -71,8 +69,17 @@ export function printSheet(
       line(words, bottom + (at + 0.85) * SMALL * LEADING, { fill: palette.muted, 'font-size': SMALL }),
     ),
   );
-  return sheet.outerHTML;
+  return xml(sheet);
 }
+
+/** An element as XML, whose readers know no `&nbsp;` and refuse characters that HTML lets pass. */
+function xml(drawing: SVGElement): string {
+  const { XMLSerializer } = drawing.ownerDocument.defaultView as unknown as typeof globalThis;
+  return new XMLSerializer().serializeToString(drawing).replace(NOT_XML, '').toWellFormed();
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it removes
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 28;
@@ -90,9 +97,7 @@ function element(
 ): SVGElement {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) {
-    // A namespace is not an attribute to a document of its own.
-    if (key === 'xmlns') made.setAttributeNS('http://www.w3.org/2000/xmlns/', 'xmlns', String(value));
-    else made.setAttribute(key, String(value));
+    made.setAttribute(key, String(value));
   }
   if (text !== undefined) made.textContent = text;
   return made;

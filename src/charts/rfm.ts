@@ -18,7 +18,7 @@ export const rfm = figure({
   span: 'full',
   hasPeriod: false,
   method:
-    'Everybody who ever ordered is ranked by the day of the last order (recency) and by the number of days with an order (frequency), and each ranking is cut into five parts, 5 the best. Customers with the same value share the middle of their places, so that equal customers get equal scores, and a part can be empty: score = 5 × (customers who stand lower + half of those who are equal, oneself included) ÷ all, rounded down, plus 1, at most 5. The 25 pairs of scores form ten groups, as the grid shows. Monetary, on a customer’s page, is the same for lifetime value. Scores do not depend on the filter. Value is what customers have paid in their lifetime.',
+    'Everybody who ever ordered is ranked by the day of the last order (recency) and by the number of days with an order (frequency), and each ranking is cut into five parts, 5 the best. Customers with the same value share the mean of their places, the lowest place being 1, so that equal customers get equal scores, and a part can be empty: score = 5 × place ÷ number of customers, rounded up. The 25 pairs of scores form ten groups, as the grid shows. Monetary, on a customer’s page, is the same for lifetime value. Scores do not depend on the filter. Value is what customers have paid in their lifetime.',
 
   isEmpty: (rows) => rows.length === 0,
 
@@ -37,8 +37,8 @@ export const rfm = figure({
     const gone = groups.filter(({ group }) => QUIET.includes(group));
     const quiet = sum(gone, ({ customers }) => customers);
     return quiet === 0
-      ? `${first}; nobody who bought as often as most has gone quiet.`
-      : `${first}; ${words.plural(quiet, 'customer')} who bought as often as most ${quiet === 1 ? 'has' : 'have'} not bought lately (${words.list(gone.map(({ group }) => group))}).`;
+      ? `${first}.`
+      : `${first}; ${words.plural(quiet, 'customer')} bought as often as most, but last no more recently than most (${words.list(gone.map(({ group }) => group))}).`;
   },
 
   table(rows, { words }) {

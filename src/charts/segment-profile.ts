@@ -32,6 +32,7 @@ export const segmentProfile = figure({
     const count = most === MEASURES.length ? `all ${most}` : `${most} of ${MEASURES.length}`;
     if (leaders.length > 1) return `${names} are each best on ${count} measures.`;
     const times = share(VALUE.of(leader.row), VALUE.of(wholeOf(rows)));
+    if (times === 0) return `${names} are best on ${count} measures; nobody has spent anything yet.`;
     return `${names} are best on ${count} measures; their lifetime value is ${words.decimal(times)} times the average.`;
   },
 

@@ -31,7 +31,7 @@ export function wordsFor(
       name,
       first_name: name.split(' ')[0] as string,
       city: slot(customer.city),
-      interest: interest === undefined ? '' : (text.labels.interests[interest]?.({}) ?? ''),
+      interest: interest === undefined ? '' : (labelIn(text.labels.interests, interest) ?? ''),
       since: history.since.slice(0, 4),
     },
     brand: { name: copy.brand.name, tagline: copy.brand.tagline },
@@ -107,11 +107,16 @@ export function nameOf(product: Product, text: LocaleCopy): string {
 }
 
 export function categoryLabel(category: string, text: LocaleCopy): string {
-  return slot(text.labels.categories[category]?.({}) ?? category);
+  return slot(labelIn(text.labels.categories, category) ?? category);
 }
 
 function labelOf(interest: string | undefined, text: LocaleCopy): string {
-  return interest === undefined ? '' : slot(text.labels.interests[interest]?.({}) ?? interest);
+  return interest === undefined ? '' : slot(labelIn(text.labels.interests, interest) ?? interest);
+}
+
+/** The label of a term; a term may be called like something that every object has. */
+export function labelIn(labels: LocaleCopy['labels']['interests'], term: string): string | undefined {
+  return Object.hasOwn(labels, term) ? labels[term]?.({}) : undefined;
 }
 
 /** The interest that the first pick with one serves. */

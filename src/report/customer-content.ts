@@ -163,6 +163,8 @@ function spendingFinding({ months, earlier }: CustomerProfile, words: Words): st
   const best = months.reduce((high, month) => (month.spent > high.spent ? month : high));
   if (best.spent === spent)
     return `All of ${words.whole(spent)} was paid in ${words.month(best.month)}.${before}`;
+  if (months.filter((month) => month.spent === best.spent).length > 1)
+    return `${words.whole(spent)} since ${words.month(first.month)}, never more than ${words.whole(best.spent)} in a month.${before}`;
   return `${words.whole(spent)} since ${words.month(first.month)}, most of all in ${words.month(best.month)}: ${words.whole(best.spent)}.${before}`;
 }
 
@@ -170,6 +172,9 @@ function categoriesFinding({ categories }: CustomerProfile, value: number, words
   const [first] = categories;
   if (!first || value === 0) return undefined;
   if (first.spent === value) return `Everything went to ${first.label}.`;
+  const equals = categories.filter((category) => category.spent === first.spent).map(({ label }) => label);
+  if (equals.length > 1)
+    return `${words.list(equals)} share the lead with ${words.percent(first.spent / value)} of ${words.whole(value)} each.`;
   return `${first.label} comes first with ${words.percent(first.spent / value)} of ${words.whole(value)}.`;
 }
 

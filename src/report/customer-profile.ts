@@ -8,7 +8,7 @@ import { historyOf } from '../pitch/history.ts';
 import type { Model } from '../pitch/model.ts';
 import type { Pitch } from '../pitch/pitch.ts';
 import { slot } from '../pitch/slot.ts';
-import { categoryLabel } from '../pitch/words.ts';
+import { categoryLabel, labelIn } from '../pitch/words.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import { type NextAction, nextAction } from './next-action.ts';
 import { type Position, positionsOf } from './positions.ts';
@@ -97,7 +97,8 @@ export function customerProfile(
       orders: days,
       daysSinceLast,
       products: model.byId,
-      interestOf: (interest) => slot(text.labels.interests[interest]?.({}) ?? interest.replaceAll('_', ' ')),
+      interestOf: (interest) =>
+        slot(labelIn(text.labels.interests, interest) ?? interest.replaceAll('_', ' ')),
     }),
   };
 }

@@ -105,6 +105,9 @@ function finding(
   const since = earlier > 0 ? `in the last ${months.length} months` : `since ${printMonth(from)}`;
   if (total === 0) return `Nothing spent ${since}${before}.`;
   const busy = months.filter(({ spent }) => spent > 0);
+  if (busy.length > 1 && busy.filter(({ spent }) => spent === best.spent).length > 1) {
+    return `${money(total)} ${since}, never more than ${money(best.spent)} in a month${before}.`;
+  }
   if (busy.length === 1) {
     const window = earlier > 0 ? ` ${since}` : '';
     return `${money(total)}${window}, all of it in ${printMonth(best.month)}${before}.`;

@@ -85,7 +85,7 @@ export function viewOf(
     profile: [
       { label: 'Customer id', value: customer.customer_id },
       { label: 'City', value: slot(customer.city) || 'not known' },
-      { label: 'Customer since', value: printDay(customer.join_date) },
+      { label: 'Customer since', value: printDay(profile.since) },
       { label: 'Preferred time', value: customer.preferred_contact_time },
       { label: 'Language', value: LANGUAGES[pitch.mail.shape.locale] ?? pitch.mail.shape.locale },
       { label: 'Consent', value: customer.email_consent },

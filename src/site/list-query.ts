@@ -1,4 +1,5 @@
 import { NO_ORDERS, RFM_GROUPS } from '../analytics/rfm-groups.ts';
+import { slot } from '../pitch/slot.ts';
 import type { Coded, ListColumns } from './customer-list.ts';
 
 export const SORT_KEYS = [
@@ -38,7 +39,8 @@ export function readQuery(search: string): Query {
     segment: values.get('segment') ?? '',
     behavior: values.get('behavior') ?? '',
     group: values.get('group') ?? '',
-    city: values.get('city') ?? '',
+    // As the list spells it: a link may have the spelling of the file.
+    city: slot(values.get('city') ?? ''),
     sort: isKnown ? key : undefined,
     isDescending: isKnown && sort.startsWith('-'),
   };

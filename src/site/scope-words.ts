@@ -1,5 +1,5 @@
 import { ALL, lastCompleteMonth, periodBefore } from '../analytics/filter.ts';
-import type { Scope } from '../charts/figure.ts';
+import type { Figure, Scope } from '../charts/figure.ts';
 import { BEHAVIOR_NAMES } from '../charts/palette.ts';
 import { printDay } from '../report/day-words.ts';
 
@@ -29,4 +29,10 @@ function unfinished({ filter, span, words }: Scope): string {
   return to > lastCompleteMonth(span)
     ? ` ${words.month(to)} is not over: it counts up to ${printDay(span.asOf)}, and nothing is compared.`
     : '';
+}
+
+/** Why a figure has nothing to show. */
+export function emptyWords({ hasPeriod }: Figure, { customers, filter, words }: Scope): string {
+  if (customers === 0) return 'Nobody matches this choice.';
+  return `There is nothing to show here ${hasPeriod ? `for ${words.period(filter.period)}` : 'so far'}.`;
 }

@@ -115,7 +115,7 @@ function whileConnected(
     return failed(
       'DATABASE_REFUSED',
       `user ${user} lacks a right in ${place}: ${message}`,
-      `as the owner of the database: CREATE SCHEMA pitchwright AUTHORIZATION "${user}"`,
+      `as the owner of the database: CREATE SCHEMA pitchwright AUTHORIZATION "${user}", or if it is there: GRANT ALL ON SCHEMA pitchwright TO "${user}"`,
     );
   }
   if (code === '25006') {

@@ -56,6 +56,7 @@ async function replaceTables(client: PostgresClient, dataset: CheckedDataset, di
   );
   // IF NOT EXISTS would ask for the right to make it, also of those who have been given one.
   if (!schema?.is_there) await client.query('CREATE SCHEMA pitchwright');
+  else await demandOurs(client);
   for (const table of POSTGRES_TABLES) await buildTable(client, dataset, table);
   await client.query(
     `CREATE TABLE pitchwright.dataset_next (digest text NOT NULL, as_of date NOT NULL, is_sample boolean NOT NULL,
@@ -95,4 +96,19 @@ function changed(folder: string): PitchwrightError {
   return new PitchwrightError('DATASET_CHANGED', `the files in ${folder}/ changed while they were loaded`, {
     hint: 'start again when nobody writes them',
   });
+}
+
+/** Nothing that somebody else keeps in a schema of our name is replaced: ours are known by the table `dataset`. */
+async function demandOurs(client: PostgresClient): Promise<void> {
+  const [found] = await client.query<{ others: string | null }>(
+    `SELECT string_agg(relname, ', ' ORDER BY relname) AS others FROM pg_class
+     WHERE relnamespace = to_regnamespace('pitchwright') AND relkind IN ('r', 'v', 'm', 'f', 'p')
+       AND NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('pitchwright.dataset') AND attname = 'digest')`,
+  );
+  if (!found?.others) return;
+  throw new PitchwrightError(
+    'DATABASE_REFUSED',
+    `the schema pitchwright of the database holds what is not Pitchwright's: ${found.others}`,
+    { hint: 'move it to another schema, or name another database in DATABASE_URL' },
+  );
 }

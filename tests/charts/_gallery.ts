@@ -5,7 +5,8 @@ import type { Answers } from '../../src/analytics/answers.ts';
 import { cohortUnit, noFilter, type Span } from '../../src/analytics/filter.ts';
 import type { Figure, Scope } from '../../src/charts/figure.ts';
 import { PAGE, PRINT } from '../../src/charts/palette.ts';
-import { paper, printFile } from '../../src/charts/paper.ts';
+import { paper } from '../../src/charts/paper.ts';
+import { printFile } from '../../src/charts/print-svg.ts';
 import { wordsFor } from '../../src/charts/words.ts';
 
 /** A phone, half a page and a whole page. */

@@ -50,7 +50,7 @@ describe('what it says', () => {
 it('lists the whole catalogue', () => {
   const { body } = coverage.table(catalogue(72, 4), scopeOf());
   expect(body).toHaveLength(72);
-  expect(body[0]?.map(({ text }) => text)).toEqual(['Product 1', 'kitchen', '301', '30 %']);
+  expect(body[0]?.map(({ text }) => text)).toEqual(['Product 1', 'Kitchen', '301', '30 %']);
 });
 
 describe.each(WIDTHS)('at %i', (width) => {

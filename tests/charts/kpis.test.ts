@@ -53,7 +53,7 @@ describe('kpiCards', () => {
     const said = kpiCards([NOW, BEFORE], scopeOf()).map(({ change }) => change?.words);
     expect(said[0]).toBe('up 12 % on Jul 2024 – Jun 2025');
     expect(said[1]).toBe('down 20 % on Jul 2024 – Jun 2025');
-    expect(said[2]).toBe('as in Jul 2024 – Jun 2025');
+    expect(said[2]).toBe('about as in Jul 2024 – Jun 2025');
     expect(said[3]).toBe('those who joined since raise it by 0.4 points');
     expect(said[4]).toBe('those who joined since lower it by 2.1 percentage points');
   });

@@ -1,6 +1,8 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
-import { paper, printFile, printInline, printPng } from '../../src/charts/paper.ts';
+import { PRINT } from '../../src/charts/palette.ts';
+import { paper, printPng } from '../../src/charts/paper.ts';
+import { printFile, printInline, printSheet } from '../../src/charts/print-svg.ts';
 
 const drawing = (words: string) => {
   const svg = paper().createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -33,12 +35,46 @@ describe('printFile', () => {
     expect(() => new Resvg(svg)).not.toThrow();
   });
 
+  it('is XML whatever the words: no-break spaces, controls, half characters', () => {
+    for (const words of ['CHF\u00a01,200', 'a\u0001b\u001bc', 'x\ufffey', 'half \ud800 pair', 'a\tb\nc']) {
+      const svg = printFile(drawing(words), words);
+      expect(svg).not.toContain('&nbsp;');
+      expect(() => new Resvg(svg), JSON.stringify(words)).not.toThrow();
+      const sheet = printSheet(drawing(words), { title: words, finding: words, note: words }, PRINT);
+      expect(() => new Resvg(sheet), JSON.stringify(words)).not.toThrow();
+    }
+  });
+
   it('leaves the drawing as it was', () => {
     const one = drawing('Pots');
     const before = printInline(one);
     printFile(one, 'Pots');
     expect(printInline(one)).toBe(before);
     expect(before).not.toContain('xmlns=');
+  });
+});
+
+describe('printSheet', () => {
+  const around = {
+    title: 'How far customers come',
+    finding: `A finding ${'that goes on '.repeat(12)}to the end.`,
+    note: 'Kachnar Lane & co, 1,000 customers, as of 30 Jun 2026',
+  };
+  const svg = printSheet(drawing('Pots'), around, PRINT);
+
+  it('says what the drawing is, what it finds and whom it is about, inside its box', () => {
+    const words = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, each]) => each);
+    expect(words[0]).toBe(around.title);
+    expect(words.slice(1, -2).join(' ')).toBe(around.finding);
+    expect(words.at(-1)).toBe('Kachnar Lane &amp; co, 1,000 customers, as of 30 Jun 2026');
+    const box = new Resvg(svg).getBBox();
+    expect(svg).toContain(`width="${box?.width}"`);
+    expect(svg).toContain(`height="${box?.height}"`);
+  });
+
+  it('holds the drawing between them', () => {
+    expect(svg.match(/<svg/g)).toHaveLength(2);
+    expect(svg).toMatch(/<svg[^>]* x="28" y="\d+"/);
   });
 });
 

@@ -43,6 +43,8 @@ describe('recommendations', () => {
         expect(daysBetween(last, '2026-06-30')).toBeGreaterThanOrEqual(
           (product?.refill_days as number) * 0.8,
         );
+        // Who has not bought it for three times as long has given it up.
+        expect(daysBetween(last, '2026-06-30')).toBeLessThanOrEqual((product?.refill_days as number) * 3);
       }
     });
   });

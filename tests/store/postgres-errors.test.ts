@@ -179,7 +179,7 @@ describe('a PostgreSQL', () => {
     const open = () => openPostgres(join(folder, 'data'), server.url('postgres', READER));
     expect(await failure(open())).toEqual({
       code: 'DATABASE_REFUSED',
-      text: `user reader lacks a right in database postgres on 127.0.0.1:${server.port}: permission denied for database postgres\n  → as the owner of the database: CREATE SCHEMA pitchwright AUTHORIZATION "reader"`,
+      text: `user reader lacks a right in database postgres on 127.0.0.1:${server.port}: permission denied for database postgres\n  → as the owner of the database: CREATE SCHEMA pitchwright AUTHORIZATION "reader", or if it is there: GRANT ALL ON SCHEMA pitchwright TO "reader"`,
     });
     await admin.query('CREATE SCHEMA pitchwright AUTHORIZATION "reader"');
     (await open()).close();

@@ -203,6 +203,20 @@ describe('loading', () => {
     expect((await (await opened()).customers('', 1))[0]?.customer.name).toBe('Usha Rao');
   });
 
+  it('replaces nothing that somebody else keeps under its name', async () => {
+    url = await newDatabase('taken');
+    const admin = await connectPostgres(url);
+    await admin.query('CREATE SCHEMA pitchwright');
+    await admin.query('CREATE TABLE pitchwright.customers (precious text)');
+    await expect(opened()).rejects.toThrow(
+      "the schema pitchwright of the database holds what is not Pitchwright's: customers",
+    );
+    expect(await admin.query('SELECT count(*)::int AS count FROM pitchwright.customers')).toEqual([
+      { count: 0 },
+    ]);
+    await admin.end();
+  });
+
   it('refuses a database that cannot hold every name', async () => {
     url = await newDatabase('latin', `ENCODING 'LATIN1' LOCALE 'C' LOCALE_PROVIDER libc TEMPLATE template0`);
     await expect(opened()).rejects.toThrow(

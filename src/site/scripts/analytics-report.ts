@@ -48,16 +48,19 @@ class AnalyticsReport extends HTMLElement {
     if (preset.selectedIndex === -1) preset.value = 'own';
     const filtered = isFiltered(filter, facts);
     (form.querySelector('[type="reset"]') as HTMLElement).hidden = !filtered;
+    const trouble = this.querySelector('[data-trouble]') as HTMLElement;
+    trouble.hidden = true;
     if (!filtered && !this.live) return;
     this.dataset.busy = '';
+    let live: LiveReport | undefined;
     try {
       this.live ??= import('./live-report.ts').then(({ openLiveReport }) => openLiveReport(this, facts));
-      (await this.live).show(filter);
+      live = await this.live;
+      live.show(filter);
     } catch {
-      this.live = undefined;
-      const status = this.querySelector('[data-scope]') as HTMLElement;
-      status.textContent =
-        'The figures could not be fetched, so these are everybody’s. Look at your connection and choose again.';
+      if (live) live.restore();
+      else this.live = undefined;
+      trouble.hidden = false;
     } finally {
       delete this.dataset.busy;
     }

@@ -12,13 +12,15 @@ import { wordsFor } from '../../charts/words.ts';
 import { DRAWINGS, FILE_WIDTH } from '../drawings.ts';
 import { cardsHtml, numbersHtml } from '../report-html.ts';
 import { isFiltered, type ReportFacts } from '../report-query.ts';
-import { scopeWords } from '../scope-words.ts';
+import { emptyWords, scopeWords } from '../scope-words.ts';
 import { filterSlug, surroundingsOf } from '../surroundings.ts';
 import { download, pngOf } from './download.ts';
 
 /** The report drawn for any filter. */
 export interface LiveReport {
   show(filter: Filter): void;
+  /** The page as it was built. */
+  restore(): void;
 }
 
 /** @throws TypeError | PitchwrightError when the cube cannot be fetched, or is not one. */
@@ -27,6 +29,8 @@ export async function openLiveReport(root: HTMLElement, facts: ReportFacts): Pro
   if (!answer.ok || !answer.body) throw new TypeError(`the cube answered ${answer.status}`);
   const unpacked = answer.body.pipeThrough(new DecompressionStream('gzip'));
   const cube = readCube(new Uint8Array(await new Response(unpacked).arrayBuffer()));
+  const { first, asOf } = facts.span;
+  if (cube.first !== first || cube.asOf !== asOf) throw new TypeError('the cube is of another dataset');
   return new Live(root, facts, cube);
 }
 
@@ -75,7 +79,7 @@ class Live implements LiveReport {
     for (const { figure, drawing, finding, numbers, when } of this.places) {
       const rows = answers[figure.rows];
       const isEmpty = figure.isEmpty(rows);
-      const sentence = isEmpty ? emptiness(figure, scope) : figure.finding(rows, scope);
+      const sentence = isEmpty ? emptyWords(figure, scope) : figure.finding(rows, scope);
       finding.textContent = sentence;
       drawing.setAttribute('aria-label', sentence);
       numbers.innerHTML = numbersHtml(figure.title, figure.table(rows, scope));
@@ -84,8 +88,7 @@ class Live implements LiveReport {
     }
   }
 
-  /** The page as it was built. */
-  private restore(): void {
+  restore(): void {
     this.shown = undefined;
     delete this.root.dataset.filtered;
     this.part('[data-scope]').innerHTML = this.built.status;
@@ -188,11 +191,4 @@ function nothing(): HTMLElement {
   place.className = 'empty-figure';
   place.textContent = 'Nothing to draw';
   return place;
-}
-
-/** Why a figure has nothing to show. */
-function emptiness({ hasPeriod }: Figure, { customers, filter, words }: Scope): string {
-  if (customers === 0) return 'Nobody matches this choice.';
-  const when = hasPeriod ? `in ${words.period(filter.period)}` : 'so far';
-  return `These customers have nothing to show here ${when}.`;
 }
