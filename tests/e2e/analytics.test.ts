@@ -159,7 +159,7 @@ describe('a filter', () => {
     const city = cities.find((each) => !pairs.has(`VIP seasonal ${each}`)) as string;
     await page.goto(`${PAGE}?segment=VIP&behavior=seasonal&city=${encodeURIComponent(city)}`);
     await filtered(page);
-    expect(await scope(page).textContent()).toMatch(/^0 VIP customers/);
+    expect(await scope(page).textContent()).toMatch(/^0 VIP “seasonal” customers in /);
     expect(await finding(page, 'journey')).toBe('Nobody matches this choice.');
     expect(await page.locator('analytics-report').textContent()).not.toMatch(/NaN|undefined|Infinity/);
   });
