@@ -70,4 +70,17 @@ describe('a site below a path of its host', () => {
       .filter((words) => !words.includes(`${SITE_URL}/art/`) && !words.includes('ERR_FAILED'));
     expect(others).toEqual([]);
   });
+
+  test('filters its report by a city as the file spells it, and leads to its people', async ({ visit }) => {
+    const page = await visit('/dist/analytics/', { baseURL: server.address });
+    const city = page.getByRole('combobox', { name: 'City' });
+    await city.selectOption('Pune  West');
+    await page.locator('analytics-report[data-filtered]').waitFor();
+    expect(await page.locator('[data-scope]').textContent()).toMatch(/^1 customer in Pune\s+West as of /);
+    expect(await page.getByRole('alert').isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'See these customers' }).click();
+    await page.locator('customer-list[data-ready]').waitFor();
+    expect(await page.locator('.count').textContent()).toBe('1 of 4');
+    expect(await page.getByRole('link', { name: '<Dee> & {{ co }}' }).count()).toBe(1);
+  });
 });
