@@ -32,17 +32,22 @@ export function openSite(): Promise<Site> {
   const { epoch } = bell;
   if (opened?.epoch !== epoch) {
     void opened?.site.then(({ workshop }) => workshop.close()).catch(() => {});
-    opened = { epoch, site: open(readEnv()) };
+    opened = { epoch, site: freshSite(readEnv()) };
   }
   return opened.site;
 }
 
-async function open(env: Env): Promise<Site> {
+/** Up to here everybody is made once and kept, some 50 kB each; beyond, again when a page asks. */
+const MOST_KEPT = 2000;
+
+/** Opens a site anew. @param mostKept up to so many customers everybody is kept. */
+export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
   const workshop = await openWorkshop(env);
   const total = workshop.store.facts.customers;
   const chrome = chromeKey(workshop, env);
   const ranked = await standingsOf(workshop);
   const rows: SiteRow[] = [];
+  const kept = new Map<string, { readonly piece: Piece; readonly view: CustomerView }>();
   bell.ring({ step: 'choose', done: 0, total });
   // A page links to its neighbours, so a row is finished when the next one is known.
   let waiting: { before: string | undefined; piece: Piece } | undefined;
@@ -50,7 +55,9 @@ async function open(env: Env): Promise<Site> {
     if (!waiting) return;
     const standing = ranked[rows.length] as Standing;
     const view = viewOf(waiting.piece, workshop, env, standing, { before: waiting.before, after });
-    rows.push(rowOf(waiting.piece, standing, sha256Of([chrome, JSON.stringify(view)])));
+    const row = rowOf(waiting.piece, standing, sha256Of([chrome, JSON.stringify(view)]));
+    rows.push(row);
+    if (total <= mostKept) kept.set(row.id, { piece: waiting.piece, view });
   };
   for await (const piece of workshop.pieces()) {
     const id = piece.customer.customer_id;
@@ -62,7 +69,8 @@ async function open(env: Env): Promise<Site> {
   bell.ring({ step: 'choose', done: rows.length, total });
 
   const places = new Map(rows.map(({ id }, index) => [id, index]));
-  const piece = pieceReader(workshop, rows, places);
+  const read = pieceReader(workshop, rows, places);
+  const piece = async (id: string) => kept.get(id)?.piece ?? read(id);
   const site: Site = {
     env,
     workshop,
@@ -70,6 +78,8 @@ async function open(env: Env): Promise<Site> {
     places,
     piece,
     async view(id) {
+      const known = kept.get(id);
+      if (known) return known.view;
       const place = places.get(id) as number;
       return viewOf(await piece(id), workshop, env, ranked[place] as Standing, {
         before: rows[place - 1]?.id,

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readEnv } from '../../src/env.ts';
 import { bell, type Progress } from '../../src/site/progress.ts';
-import { openSite, type Site } from '../../src/site/site.ts';
+import { freshSite, openSite, type Site } from '../../src/site/site.ts';
 import { type Inputs, makeInputs } from './_workshop.ts';
 
 const CUSTOMERS = 5;
@@ -52,6 +53,18 @@ describe('the open site', () => {
       expect(view.mail.sha256).toBe(row?.sha256);
       expect([view.before, view.after]).toEqual([plain.rows[at - 1]?.id, plain.rows[at + 1]?.id]);
     }
+  });
+
+  test('shows the same when it is too large to keep everybody, asked for in any order', async () => {
+    const lean = await freshSite(readEnv(), CUSTOMERS - 1);
+    expect(lean.rows).toEqual(plain.rows);
+    for (const at of [3, 0, CUSTOMERS - 1, 3, 1]) {
+      const id = plain.rows[at]?.id as string;
+      expect(await lean.view(id)).toEqual(await plain.view(id));
+      expect((await lean.piece(id)).message).toEqual((await plain.piece(id)).message);
+    }
+    lean.workshop.close();
+    bell.site = plain;
   });
 
   test('says how far it comes, from nobody to everybody', () => {
