@@ -96,9 +96,12 @@ export function wholeFrom(span: Span): Month {
   return span.wholeFrom ?? span.first;
 }
 
+/** A filter that lets every customer through; the period is said beside it. */
+export const EVERYBODY = { segment: ALL, behavior: ALL, city: ALL } as const;
+
 /** Everybody, in the usual period. */
 export function noFilter(span: Span): Filter {
-  return { segment: ALL, behavior: ALL, city: ALL, period: usualPeriod(span) };
+  return { ...EVERYBODY, period: usualPeriod(span) };
 }
 
 /** How customers are put into cohorts: by month in a short history, by quarter in a longer one. */

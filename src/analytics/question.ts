@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Day } from '../data/days.ts';
 import { PitchwrightError } from '../errors.ts';
 import type { SqlValue, Store } from '../store/store.ts';
-import { ALL, type CohortUnit, type Filter, firstDay, lastDay, periodBefore } from './filter.ts';
+import { type CohortUnit, type Filter, firstDay, lastDay, periodBefore } from './filter.ts';
 
 /**
  * One question to the store: `<name>.sql` beside this file, and what a row of its answer is. Sums and counts only, so
@@ -43,9 +43,6 @@ export function parametersOf(filter: Filter, asOf: Day, unit: CohortUnit): Param
     unit,
   };
 }
-
-/** The parameters of a question about everybody. */
-export const EVERYBODY = { segment: ALL, behavior: ALL, city: ALL } as const;
 
 /**
  * Asks a question.

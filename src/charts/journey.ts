@@ -3,6 +3,7 @@ import { ALL, type Filter } from '../analytics/filter.ts';
 import type { JourneyRow } from '../analytics/journey.ts';
 import { figure, head, number, text } from './figure.ts';
 import { plot, roomFor } from './frame.ts';
+import { share } from './sums.ts';
 
 const NAMES: Readonly<Record<JourneyRow['step'], string>> = {
   all: 'All customers',
@@ -107,5 +108,3 @@ function ladder(rows: readonly JourneyRow[]) {
     return { ...row, ofFirst: share(row.customers, all), ofPrevious: share(row.customers, previous) };
   });
 }
-
-const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);

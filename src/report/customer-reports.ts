@@ -81,11 +81,14 @@ async function recordOf(store: Store, id: string): Promise<CustomerRecord> {
   if (record?.customer.customer_id === id) return record;
   const near = await nearIds(store, id);
   throw new PitchwrightError('CUSTOMER_UNKNOWN', `there is no customer "${id}"`, {
-    hint: near.length === 0 ? 'the dataset has no customers' : `did you mean ${near.join(' or ')}?`,
+    hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : await exampleId(store),
   });
 }
 
-/** Ids that differ in case and leading noughts only (`c42` for `C0000042`), else the ones it would stand between. */
+/**
+ * Ids that differ in case and leading noughts only (`C0000042` for `c42`), else those of its two neighbours in the order of ids
+ * that begin like it.
+ */
 async function nearIds(store: Store, id: string): Promise<readonly string[]> {
   const alike = await store.query<{ id: string }>(
     `SELECT customer_id AS id FROM customers
@@ -94,13 +97,19 @@ async function nearIds(store: Store, id: string): Promise<readonly string[]> {
     [id],
   );
   if (alike.length > 0) return alike.map((row) => row.id);
-  const [before] = await store.query<{ id: string | null }>(
-    'SELECT max(customer_id) AS id FROM customers WHERE customer_id < $1',
+  const neighbours = await store.query<{ id: string | null }>(
+    `SELECT max(customer_id) AS id FROM customers WHERE customer_id < $1
+     UNION ALL SELECT min(customer_id) FROM customers WHERE customer_id > $1`,
     [id],
   );
-  const [after] = await store.query<{ id: string | null }>(
-    'SELECT min(customer_id) AS id FROM customers WHERE customer_id > $1',
-    [id],
-  );
-  return [before?.id, after?.id].filter((each) => typeof each === 'string');
+  const beginning = id.slice(0, Math.ceil(id.length / 2));
+  return neighbours.flatMap(({ id: near }) => (near?.startsWith(beginning) ? [near] : [])).sort();
+}
+
+/** What ids look like here, for somebody who has none. */
+async function exampleId(store: Store): Promise<string> {
+  const [first] = await store.customers('', 1);
+  return first
+    ? `ids look like ${first.customer.customer_id}; the list of customers on the site has them all`
+    : 'the dataset has no customers';
 }

@@ -1,5 +1,5 @@
 import { categories } from '../analytics/categories.ts';
-import { ALL, cohortUnit, type Span, wholePeriod } from '../analytics/filter.ts';
+import { cohortUnit, EVERYBODY, type Span, wholePeriod } from '../analytics/filter.ts';
 import { mix } from '../analytics/mix.ts';
 import { monthlyRevenue } from '../analytics/monthly-revenue.ts';
 import { ask, parametersOf } from '../analytics/question.ts';
@@ -13,7 +13,7 @@ export interface Agreement {
 }
 
 export async function agreementOf(store: Store, span: Span): Promise<Agreement> {
-  const everything = { segment: ALL, behavior: ALL, city: ALL, period: wholePeriod(span) } as const;
+  const everything = { ...EVERYBODY, period: wholePeriod(span) };
   const parameters = parametersOf(everything, span.asOf, cohortUnit(span));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const sums = [

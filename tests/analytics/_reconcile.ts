@@ -2,6 +2,7 @@ import { expect, it, type TestContext } from 'vitest';
 import { answersOf, type StoredAnswers, spanOf } from '../../src/analytics/answers.ts';
 import {
   cohortUnit,
+  EVERYBODY,
   type Filter,
   noFilter,
   type Period,
@@ -10,7 +11,7 @@ import {
 } from '../../src/analytics/filter.ts';
 import { type KpiRow, kpis } from '../../src/analytics/kpis.ts';
 import type { PainRow } from '../../src/analytics/pain-points.ts';
-import { ask, EVERYBODY, parametersOf } from '../../src/analytics/question.ts';
+import { ask, parametersOf } from '../../src/analytics/question.ts';
 import { standings } from '../../src/analytics/standings.ts';
 import { BEHAVIORS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -57,6 +57,9 @@ describe('npm run report', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('there is no customer "c7"\n  → did you mean C0000007?');
     expect((await report('--customer', 'C0000007x')).stderr).toContain('did you mean C0000007 or C0000008?');
+    expect((await report('--customer', 'NOPE')).stderr).toContain(
+      'there is no customer "NOPE"\n  → ids look like C0000001;',
+    );
   });
 
   it.each([
