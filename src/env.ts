@@ -56,6 +56,63 @@ export const envSchema = z.object({
     .min(1)
     .default('dist')
     .meta({ description: 'The folder the site is built into.', example: 'dist' }),
+  UNSUBSCRIBE_SECRET: z
+    .string()
+    .min(32, 'use at least 32 characters, such as what `openssl rand -hex 32` prints')
+    .optional()
+    .meta({
+      description: 'Signs unsubscribe links. Needed before anything is mailed for real; keep it for good.',
+      example: 'put-64-random-hex-digits-of-your-own-here',
+      isSecret: true,
+    }),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'use an address such as smtp://user:password@smtp.example.com:587',
+      abort: true,
+    })
+    .refine(isPercentEncoded, 'write special characters of user and password percent-encoded')
+    .optional()
+    .meta({
+      description:
+        'The mail server of the channel smtp: smtp:// with STARTTLS, smtps:// with TLS from the start.',
+      example: 'smtp://user:password@smtp.example.com:587',
+      isSecret: true,
+    }),
+  DKIM_DOMAIN: z.string().min(1).optional().meta({
+    description: 'Signs what goes out by smtp for this domain; left out, the mail server signs.',
+    example: 'example.com',
+  }),
+  DKIM_SELECTOR: z
+    .string()
+    .min(1)
+    .default('pitchwright')
+    .meta({ description: 'The name of the DKIM key in the DNS.', example: 'pitchwright' }),
+  DKIM_KEY_FILE: z.string().min(1).optional().meta({
+    description: 'The private DKIM key, a PEM file outside the project.',
+    example: '/etc/dkim/example.pem',
+  }),
+  APPS_SCRIPT_URL: httpUrl.optional().meta({
+    description: 'The web app of the channel apps-script: the address that ends in /exec.',
+    example: 'https://script.google.com/macros/s/AKfy…/exec',
+  }),
+  APPS_SCRIPT_SECRET: z
+    .string()
+    .min(32, 'use at least 32 characters, the same as in the script’s properties')
+    .optional()
+    .meta({
+      description: 'Signs every request to the web app.',
+      example: 'put-64-random-hex-digits-of-your-own-here',
+      isSecret: true,
+    }),
+  ATTACHMENT_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.-]+(, *[a-z0-9.-]+)*$/, 'use host names with commas between them')
+    .optional()
+    .meta({
+      description: 'Hosts that attachments may be fetched from, with commas.',
+      example: 'cdn.example.com',
+    }),
 });
 
 export type Env = z.output<typeof envSchema>;

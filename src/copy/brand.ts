@@ -57,8 +57,18 @@ export const brandSchema = z.strictObject({
     loyal: link,
     seasonal: link,
     help: link,
+    /** The page behind the link at the foot of every mail; may use {{ unsubscribe.token }}. It asks before it acts. */
     unsubscribe: link,
+    /** RFC 8058: answers POST with 200 or 202, without redirect or cookie. Left out, mails offer the page and the mailbox. */
+    one_click: link.optional(),
+    /** A mailbox whose mails are unsubscribe requests. */
+    unsubscribe_mail: z.email().optional(),
   }),
+  /** Names the sender to mailbox providers in Feedback-ID: constant, 5 to 15 letters and digits. */
+  feedback_id: z
+    .string()
+    .regex(/^[A-Za-z0-9]{5,15}$/, 'use 5 to 15 letters and digits')
+    .optional(),
   /** Terms the copy may promise; nothing else may be promised. Money in whole currency units. */
   policies: z.strictObject({
     free_delivery_from: z.number().int().nonnegative(),

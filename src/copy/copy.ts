@@ -34,10 +34,17 @@ export interface LocaleCopy {
   readonly labels: Compiled<Omit<Labels, 'dir'>>;
 }
 
+type OptionalLink = 'one_click' | 'unsubscribe_mail';
+
+/** The links of brand.yaml, ready to be filled. */
+export type Links = Readonly<Record<Exclude<keyof Brand['links'], OptionalLink>, Text>> & {
+  readonly one_click?: Text;
+};
+
 /** Everything of `content/`, read and checked. */
 export interface Copy {
   readonly brand: Brand;
-  readonly links: Readonly<Record<keyof Brand['links'], Text>>;
+  readonly links: Links;
   readonly catalogue: Catalogue;
   readonly products: ReadonlyMap<string, Product>;
   readonly locales: ReadonlyMap<string, LocaleCopy>;
@@ -67,12 +74,9 @@ export async function readCopy(folder: string): Promise<Copy> {
     digests.push(locale, JSON.stringify(files));
     locales.set(locale, compileLocale(locale, files, `${folder}/locales/${locale}`));
   }
-  const links = mapValues(brand.links, (link, key) =>
-    compileText(link, 'link', `${folder}/brand.yaml › links › ${key}`),
-  );
   return {
     brand,
-    links,
+    links: compileLinks(brand.links, folder),
     catalogue,
     products: new Map(catalogue.products.map((product) => [product.id, product])),
     locales,
@@ -130,6 +134,13 @@ async function readLocale(path: string, label: string): Promise<Files> {
     });
   }
   return files as Files;
+}
+
+function compileLinks({ unsubscribe_mail: _, ...links }: Brand['links'], folder: string): Links {
+  return mapValues(links, (link, key) => {
+    const set = key === 'unsubscribe' || key === 'one_click' ? 'unsubscribe' : 'link';
+    return compileText(link as string, set, `${folder}/brand.yaml › links › ${key}`);
+  }) as Links;
 }
 
 function checkBrand(brand: Brand, folder: string): void {

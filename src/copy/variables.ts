@@ -42,6 +42,8 @@ export const VARIABLES = {
   text: [...CUSTOMER, ...PICKS],
   plain: [],
   link: ['customer.id', 'product.id'],
+  /** Links that end a subscription: the token says who, and that we wrote it. */
+  unsubscribe: ['customer.id', 'unsubscribe.token'],
   together: [...CUSTOMER, ...ITEM, 'other.name', 'together.share'], // share of the other's buyers who also bought this, percent
   interest: [...CUSTOMER, ...ITEM, 'interest.label'],
   trend: [...CUSTOMER, ...ITEM, 'trend.growth', 'trend.days'], // growth in percent against the window before

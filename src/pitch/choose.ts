@@ -7,17 +7,26 @@ import { type History, historyOf } from './history.ts';
 import { refuseHoles } from './holes.ts';
 import { explainPicks, mailPick } from './mail-pick.ts';
 import type { Model } from './model.ts';
+import type { Occasion } from './occasion.ts';
 import { relevantPainPoints, whyFirst } from './pain-points.ts';
 import type { Choice, MailContent, MailFact, Pitch, Place } from './pitch.ts';
 import { recommend } from './recommend.ts';
 import { oneLine, slot } from './slot.ts';
+import { unsubscribeToken } from './unsubscribe-token.ts';
 import { type ItemWords, itemWords, type Words, wordsFor } from './words.ts';
 
 /**
  * Chooses everything one customer's mail says, each choice with its reason. A pure function of the record, the model
  * and the copy: no clock, no chance. Variants are picked by hash of the customer id, never by position.
+ * @param occasion a campaign's own words; it changes what it names and nothing else.
  */
-export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, place: Place): Pitch {
+export function choosePitch(
+  record: CustomerRecord,
+  model: Model,
+  copy: Copy,
+  place: Place,
+  occasion?: Occasion,
+): Pitch {
   const { customer } = record;
   const { segment, buying_behavior: behavior, customer_id: customerId } = customer;
   const locale = localeFor(copy, customer.locale);
@@ -29,7 +38,8 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
   const words = wordsFor(record, history, recommendations, model, copy, text);
   const items = recommendations.map((pick) => itemWords(pick, words, model, copy, text));
 
-  const subjects = text.subjects[segment];
+  const own = occasion?.words.get(text.locale);
+  const subjects = own?.subjects ?? text.subjects[segment];
   const variant = hash32(`${customerId}:subject`) % subjects.length;
   const { subject, preheader } = subjects[variant] as (typeof subjects)[number];
   const opening = text.openings[segment];
@@ -53,13 +63,13 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
     preheader: say(preheader),
     brand: { name: slot(brand.name), tagline: slot(brand.tagline), url: links.home(words) },
     hero: {
-      eyebrow: say(opening.eyebrow),
-      headline: say(opening.headline),
+      eyebrow: say(own?.eyebrow ?? opening.eyebrow),
+      headline: say(own?.headline ?? opening.headline),
       imageUrl: `${place.siteUrl}/art/hero-${segment.toLowerCase()}.png`,
       imageAlt: say(labels.hero_image),
     },
     greeting: say(labels.greeting),
-    opening: say(opening[tier]),
+    opening: say(own?.opening ?? opening[tier]),
     facts: factsOf(record, history, text, words),
     paragraphs: painPoints.map((point) => ({
       title: say(text.painPoints[point].title),
@@ -79,7 +89,10 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
       why: say(labels.footer.why),
       address: slot(brand.postal_address),
       unsubscribeLabel: say(labels.footer.unsubscribe),
-      unsubscribeUrl: links.unsubscribe(words),
+      unsubscribeUrl: links.unsubscribe({
+        ...words,
+        unsubscribe: { token: unsubscribeToken(customerId, customer.email, place.unsubscribeSecret) },
+      }),
       helpLabel: say(labels.footer.help),
       helpUrl: links.help(words),
     },
@@ -90,18 +103,32 @@ export function choosePitch(record: CustomerRecord, model: Model, copy: Copy, pl
   const file = (name: string) => `${copy.folder}/locales/${text.locale}/${name}.yaml`;
   const choices: Choice[] = [
     { part: 'locale', chosen: text.locale, because: locale.because },
-    {
-      part: 'subject',
-      chosen: `${segment} subject ${variant + 1} of ${subjects.length}`,
-      because: `the segment is ${segment}; which of the ${subjects.length} is drawn by the customer id, so it stays the same`,
-      source: `${file('subjects')} › ${segment} › ${variant + 1}`,
-    },
-    {
-      part: 'opening',
-      chosen: `${segment}, ${tier} engagement`,
-      because: `the engagement score is ${customer.engagement_score} of 100 (${TIER_WORDS[tier]})`,
-      source: `${file('openings')} › ${segment} › ${tier}`,
-    },
+    own?.subjects
+      ? {
+          part: 'subject',
+          chosen: `subject ${variant + 1} of ${subjects.length} of the campaign`,
+          because: `the campaign has subjects of its own; which of the ${subjects.length} is drawn by the customer id`,
+          source: `${occasion?.source} › words › ${text.locale} › subjects › ${variant + 1}`,
+        }
+      : {
+          part: 'subject',
+          chosen: `${segment} subject ${variant + 1} of ${subjects.length}`,
+          because: `the segment is ${segment}; which of the ${subjects.length} is drawn by the customer id, so it stays the same`,
+          source: `${file('subjects')} › ${segment} › ${variant + 1}`,
+        },
+    own?.opening
+      ? {
+          part: 'opening',
+          chosen: 'the campaign’s',
+          because: 'the campaign has an opening of its own',
+          source: `${occasion?.source} › words › ${text.locale} › opening`,
+        }
+      : {
+          part: 'opening',
+          chosen: `${segment}, ${tier} engagement`,
+          because: `the engagement score is ${customer.engagement_score} of 100 (${TIER_WORDS[tier]})`,
+          source: `${file('openings')} › ${segment} › ${tier}`,
+        },
     paragraphsChoice(painPoints, record, file('pain-points')),
     ...recommendations.map(
       (pick, index): Choice => ({

@@ -94,9 +94,12 @@ export interface MailPick {
   readonly linkLabel: string;
 }
 
-/** Where a mail's links and pictures point: the published site, or `''` for addresses from the root of the preview. */
+/** Where a mail's links and pictures point. */
 export interface Place {
+  /** The published site, or `''` for addresses from the root of the preview. */
   readonly siteUrl: string;
+  /** Signs unsubscribe links; without it they are good for a preview only. */
+  readonly unsubscribeSecret?: string | undefined;
 }
 
 /** The whole choice for one customer: what the mail says, and why each part was chosen. */

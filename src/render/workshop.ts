@@ -3,6 +3,7 @@ import { type Copy, readCopy } from '../copy/copy.ts';
 import type { Env } from '../env.ts';
 import { choosePitch } from '../pitch/choose.ts';
 import { learnModel, type Model } from '../pitch/model.ts';
+import type { Occasion } from '../pitch/occasion.ts';
 import type { Pitch } from '../pitch/pitch.ts';
 import { openStore } from '../store/open-store.ts';
 import { type CustomerRecord, pages, type Store } from '../store/store.ts';
@@ -10,6 +11,7 @@ import type { Message } from './message.ts';
 import { newsletterTemplate } from './mjml-template.ts';
 import { pitchTemplate } from './react-template.ts';
 import { createRenderer, type Renderer } from './renderer.ts';
+import type { TemplateName } from './template.ts';
 
 /** A customer with everything that was made for them. */
 export interface Piece extends CustomerRecord {
@@ -23,7 +25,8 @@ export interface Workshop {
   readonly copy: Copy;
   readonly model: Model;
   readonly renderer: Renderer;
-  make(record: CustomerRecord): Promise<Piece>;
+  /** @param occasion a campaign's own words and template. */
+  make(record: CustomerRecord, occasion?: Occasion & { readonly template: TemplateName }): Promise<Piece>;
   /** Every customer in the order of ids. */
   pieces(): AsyncGenerator<Piece>;
   close(): void;
@@ -41,10 +44,10 @@ export async function openWorkshop(env: Env, root = process.cwd()): Promise<Work
   const newsletter = await readFile(`${root}/emails/newsletter.mjml`, 'utf8');
   const { colors } = copy.brand;
   const renderer = createRenderer([pitchTemplate(colors), await newsletterTemplate(newsletter, colors)]);
-  const place = { siteUrl: env.SITE_URL ?? '' };
-  const make = async (record: CustomerRecord): Promise<Piece> => {
-    const pitch = choosePitch(record, model, copy, place);
-    return { ...record, pitch, message: await renderer.render(pitch.mail) };
+  const place = { siteUrl: env.SITE_URL ?? '', unsubscribeSecret: env.UNSUBSCRIBE_SECRET };
+  const make: Workshop['make'] = async (record, occasion) => {
+    const pitch = choosePitch(record, model, copy, place, occasion);
+    return { ...record, pitch, message: await renderer.render(pitch.mail, occasion?.template) };
   };
   return {
     store,

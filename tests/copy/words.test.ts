@@ -10,6 +10,7 @@ type Value = string | number | null;
 
 /** A customer about whom everything is known. */
 const FULL: Readonly<Record<string, Value>> = {
+  'unsubscribe.token': 'C1~address~signature',
   'customer.id': 'C1',
   'customer.name': 'Asha Rao',
   'customer.first_name': 'Asha',

@@ -192,10 +192,7 @@ describe("a customer's page stays the same when", () => {
     await fc.assert(
       fc.asyncProperty(person, async (at) => {
         const record = records[at] as CustomerRecord;
-        // Within what the mask hides.
-        const email = record.customer.email.replace(/^(..).+(@.)/, '$1xyz$2');
-        expect(email).not.toBe(record.customer.email);
-        const customer = { ...record.customer, time_zone: 'Europe/Paris', email };
+        const customer = { ...record.customer, time_zone: 'Europe/Paris' };
         expect(await shown({ ...record, customer })).toBe(await shown(record));
       }),
       { numRuns: 30 },
