@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { checkDataset } from './checked-dataset.ts';
-import { readRecords } from './records.ts';
+import { storeOn } from './records.ts';
 import type { SqlValue, Store } from './store.ts';
 
 /**
@@ -13,5 +13,5 @@ export async function openDuckDb(folder: string): Promise<Store> {
     const reader = await connection.runAndReadAll(sql, values as DuckDBValue[]);
     return reader.getRowObjectsJS() as unknown as readonly Row[];
   };
-  return { facts, query, customers: (after, limit) => readRecords(query, after, limit), close };
+  return storeOn(facts, query, close);
 }

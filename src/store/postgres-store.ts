@@ -2,7 +2,7 @@ import { PitchwrightError } from '../errors.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { loadedFacts, loadPostgres } from './postgres-load.ts';
-import { readRecords } from './records.ts';
+import { storeOn } from './records.ts';
 import type { SqlValue, Store } from './store.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function storeOnPostgres(folder: string, client: PostgresClient): P
       if (now?.digest !== digest) throw replaced(client, folder);
       return rows;
     };
-    return { facts, query, customers: (after, limit) => readRecords(query, after, limit), close };
+    return storeOn(facts, query, close);
   } catch (error) {
     close();
     throw error;

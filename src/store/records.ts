@@ -1,9 +1,20 @@
 import type { Customer } from '../data/customer.ts';
 import type { Order } from '../data/order.ts';
-import type { CustomerRecord, Store } from './store.ts';
+import type { CustomerRecord, Store, StoreFacts } from './store.ts';
 
-/** The customers whose id follows `after`, with their orders: the same SQL on both engines. */
-export async function readRecords(
+/** A store on whatever answers SQL: the same text on both engines. */
+export function storeOn(facts: StoreFacts, query: Store['query'], close: () => void): Store {
+  return {
+    facts,
+    query,
+    customers: (after, limit) => readRecords(query, after, limit),
+    find: (ids) => findRecords(query, ids),
+    close,
+  };
+}
+
+/** The customers whose id follows `after`, with their orders. */
+async function readRecords(
   query: Store['query'],
   after: string,
   limit: number,
@@ -14,17 +25,33 @@ export async function readRecords(
   return joinOrders(customers, await query<Order>(PAGE_OF_ORDERS, [first.customer_id, last.customer_id]));
 }
 
-const PAGE_OF_CUSTOMERS = `SELECT customer_id, name, email, segment, array_to_string(interests, '|') AS interests, city,
+/** These customers with their orders, in the order of ids. */
+async function findRecords(
+  query: Store['query'],
+  ids: readonly string[],
+): Promise<readonly CustomerRecord[]> {
+  if (ids.length === 0) return [];
+  const list = ids.map((_, at) => `$${at + 1}`).join(', ');
+  const customers = (await query<CustomerRow>(someCustomers(list), ids)).map(toCustomer);
+  return joinOrders(customers, await query<Order>(someOrders(list), ids));
+}
+
+const CUSTOMER = `SELECT customer_id, name, email, segment, array_to_string(interests, '|') AS interests, city,
     CAST(join_date AS VARCHAR) AS join_date, engagement_score, preferred_contact_time,
     array_to_string(pain_points, '|') AS pain_points, buying_behavior, response_rate,
     CAST(lifetime_value * 100 AS DOUBLE PRECISION) AS lifetime_value, locale, time_zone, email_consent
-  FROM customers WHERE customer_id > $1 ORDER BY customer_id LIMIT $2`;
+  FROM customers`;
+
+const PAGE_OF_CUSTOMERS = `${CUSTOMER} WHERE customer_id > $1 ORDER BY customer_id LIMIT $2`;
+const someCustomers = (list: string) => `${CUSTOMER} WHERE customer_id IN (${list}) ORDER BY customer_id`;
 
 // By name of the table, so that it is the date that orders the rows and not its text.
-const PAGE_OF_ORDERS = `SELECT order_id, customer_id, CAST(order_date AS VARCHAR) AS order_date, product_id, category,
-    quantity, CAST(amount * 100 AS DOUBLE PRECISION) AS amount
-  FROM orders WHERE customer_id BETWEEN $1 AND $2
-  ORDER BY orders.customer_id, orders.order_date, orders.order_id`;
+const ORDER = `SELECT order_id, customer_id, CAST(order_date AS VARCHAR) AS order_date, product_id, category,
+    quantity, CAST(amount * 100 AS DOUBLE PRECISION) AS amount FROM orders`;
+const IN_ORDER = 'ORDER BY orders.customer_id, orders.order_date, orders.order_id';
+
+const PAGE_OF_ORDERS = `${ORDER} WHERE customer_id BETWEEN $1 AND $2 ${IN_ORDER}`;
+const someOrders = (list: string) => `${ORDER} WHERE customer_id IN (${list}) ${IN_ORDER}`;
 
 type CustomerRow = Omit<Customer, 'interests' | 'pain_points'> &
   Readonly<Record<'interests' | 'pain_points', string>>;

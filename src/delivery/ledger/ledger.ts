@@ -138,8 +138,16 @@ export interface Ledger {
   ): Promise<{ readonly released: number; readonly unknown: readonly string[] }>;
   /** Takes up to `count` deliveries that are due, for this worker alone. */
   claim(run: RunKey, worker: string, count: number): Promise<readonly Delivery[]>;
-  /** claimed → sending, for those still held by this worker; resolves to their ids. */
-  commit(run: RunKey, worker: string, customerIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * claimed → sending through this channel, for those still held by this worker; resolves to their ids. The channel is kept,
+   * so that it can be asked should no answer come.
+   */
+  commit(
+    run: RunKey,
+    worker: string,
+    customerIds: readonly string[],
+    channel: ChannelName,
+  ): Promise<readonly string[]>;
   /** Records how attempts ended and settles or re-schedules their jobs. `sent` also overwrites `unknown`. */
   settle(run: RunKey, outcomes: readonly Outcome[]): Promise<void>;
   /** Gives back what is claimed and not committed, as it was. */

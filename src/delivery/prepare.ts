@@ -1,0 +1,89 @@
+import { PitchwrightError } from '../errors.ts';
+import type { Message } from '../render/message.ts';
+import type { Piece } from '../render/workshop.ts';
+import type { CustomerRecord } from '../store/store.ts';
+import type { Delivery, Ledger } from './ledger/ledger.ts';
+import type { Attachment, Mail } from './mail.ts';
+import type { Plan, Recipient } from './plan.ts';
+import type { Prepared } from './run.ts';
+
+/** Everything that turns a planned recipient into a mail. */
+export interface Press {
+  readonly find: (ids: readonly string[]) => Promise<readonly CustomerRecord[]>;
+  /** The customer's piece, with the campaign's words and pictures. */
+  readonly make: (record: CustomerRecord) => Promise<Piece & { readonly message: Message }>;
+  readonly attachments: (customerId: string) => Promise<AttachedFiles>;
+  readonly compose: (piece: Piece, recipient: Recipient, files: readonly Attachment[]) => Mail;
+}
+
+export interface AttachedFiles {
+  readonly files: readonly Attachment[];
+  /** Over names and bytes; '' without files. */
+  readonly digest: string;
+}
+
+/**
+ * Makes the mails of claimed deliveries, and refuses to if one of them is not, byte for byte, what the plan froze.
+ * Who unsubscribed since the plan, or got too much other mail, is skipped.
+ *
+ * @param capped by address hash, why nobody may write to it for now.
+ * @throws PitchwrightError `MESSAGE_CHANGED`
+ */
+export function preparing(
+  plan: Plan,
+  press: Press,
+  ledger: Pick<Ledger, 'isSuppressed'>,
+  capped: ReadonlyMap<string, string>,
+): (deliveries: readonly Delivery[]) => Promise<readonly Prepared[]> {
+  const recipients = new Map(plan.recipients.map((recipient) => [recipient.id, recipient]));
+  return async (deliveries) => {
+    if (deliveries.length === 0) return [];
+    const suppressed = await ledger.isSuppressed(deliveries.map(({ addressHash }) => addressHash));
+    const records = await press.find(deliveries.map(({ customerId }) => customerId));
+    const byId = new Map(records.map((record) => [record.customer.customer_id, record]));
+    const prepared: Prepared[] = [];
+    for (const delivery of deliveries) {
+      const { customerId, addressHash } = delivery;
+      const suppression = suppressed.get(addressHash);
+      const cap = capped.get(addressHash);
+      if (suppression) {
+        prepared.push({
+          delivery,
+          skip: { code: 'suppressed', reason: `${suppression.reason} since the plan` },
+        });
+      } else if (cap !== undefined) {
+        prepared.push({ delivery, skip: { code: 'capped', reason: cap } });
+      } else {
+        const recipient = recipients.get(customerId);
+        const record = byId.get(customerId);
+        if (!recipient || !record)
+          throw changed(plan, customerId, 'the customer is not in the dataset any more');
+        prepared.push({ delivery, mail: await mailTo(recipient, record) });
+      }
+    }
+    return prepared;
+  };
+
+  async function mailTo(recipient: Recipient, record: CustomerRecord): Promise<Mail> {
+    const piece = await press.make(record);
+    if (piece.message.sha256 !== recipient.sha256) {
+      throw changed(
+        plan,
+        recipient.id,
+        `its digest is ${piece.message.sha256.slice(0, 12)}…, planned was ${recipient.sha256.slice(0, 12)}…`,
+      );
+    }
+    const { files, digest } = await press.attachments(recipient.id);
+    if (digest !== recipient.attachments)
+      throw changed(plan, recipient.id, 'an attached file is another one now');
+    return press.compose(piece, recipient, files);
+  }
+}
+
+function changed({ campaign }: Plan, customerId: string, fact: string): PitchwrightError {
+  return new PitchwrightError(
+    'MESSAGE_CHANGED',
+    `the mail to ${customerId} is not the one that ${campaign} was planned with: ${fact}`,
+    { hint: `nothing more was sent; look at it, then plan again: npm run plan -- ${campaign}` },
+  );
+}
