@@ -94,13 +94,16 @@ async function writeDigest(workshop: Workshop, env: Env, to: string): Promise<vo
   const { asOf } = store.facts;
   const message = await digestMessage(workshop, env.SITE_URL);
   const { sender, reply_to: replyTo } = copy.brand;
-  const mail = await printMail(message, {
+  const mail = await printMail({
+    message,
     from: { name: sender.name, address: sender.email },
     replyTo,
     to: { name: '', address: to },
     date: new Date(Date.parse(asOf)),
     messageId: `digest-${asOf}-${message.sha256.slice(0, 16)}@${sender.email.split('@')[1]}`,
     language: 'en',
+    headers: [],
+    attachments: [],
   });
   const path = join(env.DATA_DIR, 'reports', `digest-${asOf}`);
   await writeWhole(`${path}.eml`, mail);

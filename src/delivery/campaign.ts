@@ -4,40 +4,51 @@ import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from '../da
 import { TEMPLATE_NAMES } from '../render/template.ts';
 import { CHANNELS } from './channels/channel.ts';
 
-/** `content/campaigns/<name>.yaml`. Every key a marketer can set, and what it means. */
-
-const text = z.string().trim().min(1, 'write the text');
+const text = z.string('write a text; put numbers in quotes').trim().min(1, 'write the text');
 
 /** One value or a list of them; `not` turns it around. */
-const some = <T extends z.ZodType>(value: T) => {
+const some = <T extends z.ZodType>(value: T, allowed: string) => {
   const list = z.union([value.transform((one) => [one]), z.array(value).min(1)]);
-  return z.union([list.transform((any) => ({ any })), z.strictObject({ not: list })]);
+  return z.union([list.transform((any) => ({ any })), z.strictObject({ not: list })], {
+    error: `use ${allowed}: one, a list such as [a, b], or { not: … } for everybody else`,
+  });
 };
 
-const range = (low: number, high: number) =>
-  z
-    .strictObject({
-      min: z.number().min(low).max(high).optional(),
-      max: z.number().min(low).max(high).optional(),
-    })
-    .refine(({ min, max }) => min !== undefined || max !== undefined, 'give min, max or both');
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  some(z.enum(values), values.join(', '));
+const words = (of: string) => some(text, of);
+
+const range = (low: number, high: number) => {
+  const number = z.number().min(low, `use ${low} to ${high}`).max(high, `use ${low} to ${high}`);
+  return z
+    .strictObject({ min: number.optional(), max: number.optional() }, 'write it as { min: 1, max: 5 }')
+    .refine(({ min, max }) => min !== undefined || max !== undefined, 'give min, max or both')
+    .refine(({ min = low, max = high }) => min <= max, 'min is above max, so nobody is meant');
+};
 
 const days = z
-  .strictObject({ from: dateSchema.optional(), to: dateSchema.optional() })
-  .refine(({ from, to }) => from !== undefined || to !== undefined, 'give from, to or both');
+  .strictObject(
+    { from: dateSchema.optional(), to: dateSchema.optional() },
+    'write it as { from: 2026-01-01, to: 2026-06-30 }',
+  )
+  .refine(({ from, to }) => from !== undefined || to !== undefined, 'give from, to or both')
+  .refine(({ from = '', to = '9' }) => from <= to, 'from is after to, so nobody is meant');
 
 /** Who is meant: every condition must hold. */
 export const audienceSchema = z.strictObject({
-  segment: some(z.enum(SEGMENTS)).optional(),
-  buying_behavior: some(z.enum(BEHAVIORS)).optional(),
-  city: some(text).optional(),
-  locale: some(text).optional(),
-  preferred_contact_time: some(z.enum(CONTACT_TIMES)).optional(),
-  email_consent: some(z.enum(CONSENTS)).optional(),
-  customer_id: some(text).optional(),
+  segment: oneOf(SEGMENTS).optional(),
+  buying_behavior: oneOf(BEHAVIORS).optional(),
+  /** Upper and lower case do not matter. */
+  city: words('names of cities').optional(),
+  /** `hi` also means `hi-IN`. */
+  locale: words('language tags').optional(),
+  preferred_contact_time: oneOf(CONTACT_TIMES).optional(),
+  email_consent: oneOf(CONSENTS).optional(),
+  customer_id: words('customer ids').optional(),
   /** At least one of them. */
-  interests: some(text).optional(),
-  pain_points: some(z.enum(PAIN_POINTS)).optional(),
+  interests: words('interests').optional(),
+  /** At least one of them. */
+  pain_points: oneOf(PAIN_POINTS).optional(),
   engagement_score: range(0, 100).optional(),
   response_rate: range(0, 1).optional(),
   /** In whole currency units, as in the file: 1499.50. */
@@ -75,26 +86,39 @@ const attachmentSchema = z
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use a time such as 09:00');
 
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$/, 'use a time such as 2026-12-01 09:00')
+  .refine((at) => dateSchema.safeParse(at.slice(0, 10)).success, 'use a day that exists');
+
+const zone = z.string().refine(isTimeZone, 'use a zone such as Asia/Kolkata');
+
+/** When mail may leave. Times are wall-clock times in the recipient's own zone. */
 const scheduleSchema = z
-  .union([
-    z.enum(['now', 'preferred']),
+  .preprocess(
+    (schedule) => (typeof schedule === 'string' ? { at: schedule } : schedule),
     z.strictObject({
-      at: z.enum(['now', 'preferred']).default('now'),
-      /** Not before this wall-clock time in the recipient's own zone: `2026-12-01 09:00`. */
-      from: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$/, 'use a time such as 2026-12-01 09:00')
+      at: z.enum(['now', 'preferred'], { error: 'use now or preferred' }).default('now'),
+      /** Not before this time: `2026-12-01 09:00`. */
+      from: moment.optional(),
+      /** Nobody gets mail between these times; what falls into them waits for the end. May go past midnight. */
+      quiet_hours: z
+        .strictObject({ from: clock, to: clock })
+        .refine(({ from, to }) => from !== to, 'from and to are the same, so there would be no time to send')
         .optional(),
-      /** Nobody gets mail between these times of their own day; what falls into them waits for the end. */
-      quiet_hours: z.strictObject({ from: clock, to: clock }).optional(),
       /** For customers without a zone of their own. */
-      time_zone: text.optional(),
-      /** When each preferred time begins. */
-      times: z.strictObject({ morning: clock, afternoon: clock, evening: clock }).partial().optional(),
+      time_zone: zone.default('UTC'),
+      /** When each preferred time begins; it lasts two hours. */
+      times: z
+        .strictObject({
+          morning: clock.default('09:00'),
+          afternoon: clock.default('14:00'),
+          evening: clock.default('18:30'),
+        })
+        .prefault({}),
     }),
-  ])
-  .default('now')
-  .transform((schedule) => (typeof schedule === 'string' ? { at: schedule } : schedule));
+  )
+  .prefault({});
 
 const UNITS = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
 
@@ -116,7 +140,9 @@ const capSchema = z
     return { words, count: Number(count), days: span === 'day' ? 1 : Number(span) };
   });
 
+/** `content/campaigns/<name>.yaml`: every key a marketer can set, and what it means. */
 export const campaignSchema = z.strictObject({
+  /** For the plan and its page; readers of the mail do not see it. */
   title: text.max(120),
   description: text.max(500).optional(),
   template: z.enum(TEMPLATE_NAMES).default('pitch'),
@@ -127,7 +153,11 @@ export const campaignSchema = z.strictObject({
   /** Where pictures come from: the published site (SITE_URL), or inside the mail. */
   images: z.enum(['hosted', 'inline']).default('hosted'),
   /** In the order they are tried with --live; without it, everything goes to the outbox. */
-  channels: z.array(z.enum(CHANNELS)).min(1).default(['outbox']),
+  channels: z
+    .array(z.enum(CHANNELS, { error: `use ${CHANNELS.join(', ')}` }))
+    .min(1)
+    .refine((list) => new Set(list).size === list.length, 'name each channel once')
+    .default(['outbox']),
   /** In place of brand.yaml. */
   sender: z
     .strictObject({ name: text.optional(), email: z.email().optional(), reply_to: z.email().optional() })
@@ -148,3 +178,12 @@ export type Audience = z.output<typeof audienceSchema>;
 export type CampaignAttachment = z.output<typeof attachmentSchema>;
 export type Schedule = z.output<typeof scheduleSchema>;
 export type Rate = z.output<typeof rateSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -46,7 +46,10 @@ export interface Excluded {
 /** The frozen campaign: what a person reviews and `send` carries out, and nothing else. */
 export interface Plan {
   readonly version: 1;
-  /** SHA-256 over all of the plan but `id` and `madeAt`: the same inputs make the same plan. */
+  /**
+   * SHA-256 over all of the plan but what follows from the clock (`madeAt`, `due`, `waves`, `estimatedSeconds`): the same
+   * inputs make the same plan, whenever it is made. See `planId`.
+   */
   readonly id: string;
   readonly campaign: string;
   readonly title: string;
@@ -61,6 +64,12 @@ export interface Plan {
   readonly channels: readonly ChannelName[];
   readonly from: { readonly name: string; readonly address: string };
   readonly replyTo: string;
+  /** As the campaign names them: `data/media/{{ customer.id }}.mp4`. */
+  readonly attachments: readonly string[];
+  /** IANA: the zone of customers without one, and the one that times are shown in. */
+  readonly timeZone: string;
+  /** What a reviewer should look at, in sentences: `audience › city: nobody has "Jaipurr"`. */
+  readonly notes: readonly string[];
   /** Customers of the dataset that the audience's conditions meet: recipients + excluded. */
   readonly audience: number;
   readonly recipients: readonly Recipient[];

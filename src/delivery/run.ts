@@ -7,10 +7,11 @@ import { routeOf } from './route.ts';
 import type { RunEvent } from './run-event.ts';
 import { stopRule } from './stop-rule.ts';
 
-/** A claimed delivery, ready to leave or with the reason why it must not. */
+/** A claimed delivery: ready to leave, or with the reason why it must not, or not now. */
 export type Prepared = { readonly delivery: Delivery } & (
   | { readonly mail: Mail }
   | { readonly skip: { readonly code: string; readonly reason: string } }
+  | { readonly later: { readonly due: Date; readonly code: string; readonly reason: string } }
 );
 
 export interface RunOptions {
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly drain: AbortSignal;
   /** Hand over so many at most. */
   readonly limit?: number | undefined;
+  /** Nobody but this recipient. */
+  readonly only?: string | undefined;
   /** Whether to stay for what is due later. */
   readonly isPatient: boolean;
   readonly tell: (event: RunEvent) => void;
@@ -78,7 +81,7 @@ export async function work(options: RunOptions): Promise<RunEnd> {
       for (const id of ids) if (!held.has(id)) lost.add(id);
     }
   });
-  const records = gather<Outcome>((outcomes) => ledger.settle(run, outcomes), LINGER_MS);
+  const records = gather<Outcome>((outcomes) => ledger.settle(run, outcomes, worker), LINGER_MS);
 
   const underWay = new Set<Promise<void>>();
   let ready: Prepared[] = [];
@@ -166,12 +169,12 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     const count = Math.min(batch, limit - handed - ready.length);
     if (count <= 0) return undefined;
     const fetched = ledger
-      .claim(run, worker, count)
+      .claim(run, worker, count, options.only)
       .then(options.prepare)
       .then((prepared) => {
         for (const each of prepared) {
           if ('mail' in each) ready.push(each);
-          else follow(skip(each.delivery, each.skip));
+          else follow(putAside(each));
         }
       })
       .catch(fail)
@@ -181,10 +184,15 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     fetching = fetched;
     return fetched;
   };
-  const skip = (delivery: Delivery, { code, reason }: { readonly code: string; readonly reason: string }) => {
+  const putAside = (each: Exclude<Prepared, { readonly mail: Mail }>) => {
     const channel = options.channels[0] as Channel;
-    const { customerId } = delivery;
-    return record({ customerId, channel: channel.name, state: 'skipped', code, reason }, channel);
+    const base = { customerId: each.delivery.customerId, channel: channel.name };
+    return record(
+      'skip' in each
+        ? { ...base, state: 'skipped', ...each.skip }
+        : { ...base, state: 'queued', counts: false, ...each.later },
+      channel,
+    );
   };
 
   const loop = async (): Promise<Omit<RunEnd, 'sent'>> => {
@@ -239,7 +247,7 @@ export async function work(options: RunOptions): Promise<RunEnd> {
   const idle = async (): Promise<Omit<RunEnd, 'sent'> | undefined> => {
     const at = now();
     const { next, count, due } = await ledger.waiting(run, at);
-    if (next === undefined) return { state: 'finished', because: '' };
+    if (next === undefined || options.only !== undefined) return { state: 'finished', because: '' };
     if (due === 0) {
       const reason = `${count} due later, the first at ${next.toISOString()}`;
       if (!options.isPatient) return { state: 'waiting', because: reason };

@@ -14,6 +14,12 @@ export const address = {
   variant: (segment: Segment, behavior: Behavior) => `${base}/pitches/${variantSlug(segment, behavior)}/`,
   newsletter: (segment: Segment, behavior: Behavior, part: 'html' | 'txt') =>
     `${base}/pitches/${variantSlug(segment, behavior)}/newsletter.${part}`,
+  campaigns: () => `${base}/campaigns/`,
+  campaign: (name: string) => `${base}/campaigns/${name}/`,
+  campaignMail: (name: string, id: string, part: 'html' | 'txt') =>
+    `${base}/campaigns/${name}/mails/${id}.${part}`,
+  campaignFile: (name: string, kind: 'json' | 'csv') => `${base}/campaigns/${name}/recipients.${kind}`,
+  art: (name: string) => `${base}/art/${name}.png`,
   analytics: () => `${base}/analytics/`,
   figure: (name: string, kind: string) => `${base}/analytics/${name}.${kind}`,
   icon: () => `${base}/favicon.svg`,

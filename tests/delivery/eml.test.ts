@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
-import { type Envelope, printMail } from '../../src/delivery/eml.ts';
+import { type Printable, printMail } from '../../src/delivery/eml.ts';
 import { type InlineImage, message } from '../../src/render/message.ts';
 
 const PIXEL = Buffer.from(
@@ -21,33 +21,36 @@ const mail = message(
   'नमस्ते\n\nFrom the top\n.\n..\nend\n',
   [picture('a'), picture('b')],
 );
-const envelope: Envelope = {
+const digest: Printable = {
+  message: mail,
   from: { name: 'Kachnar Lane, “क”', address: 'hello@kachnarlane.example' },
   replyTo: 'care@kachnarlane.example',
   to: { name: 'क्षितिज श्रीवास्तव', address: 'kshitij@example.com' },
   date: new Date(Date.parse('2026-06-30')),
   messageId: 'digest-2026-06-30@kachnarlane.example',
   language: 'en',
+  headers: [],
+  attachments: [],
 };
 const parse = async (bytes: Uint8Array) => simpleParser(Buffer.from(bytes), { keepCidLinks: true });
 const boxOf = (box: unknown) => (box as { value: { name: string; address: string }[] }).value;
 
 describe('a mail', () => {
   it('comes back as it was', async () => {
-    const parsed = await parse(await printMail(mail, envelope));
+    const parsed = await parse(await printMail(digest));
     expect(parsed.subject).toBe(mail.subject);
-    expect(boxOf(parsed.from)).toEqual([envelope.from]);
-    expect(boxOf(parsed.to)).toEqual([envelope.to]);
-    expect(boxOf(parsed.replyTo)).toEqual([{ name: '', address: envelope.replyTo }]);
-    expect(parsed.date).toEqual(envelope.date);
-    expect(parsed.messageId).toBe(`<${envelope.messageId}>`);
+    expect(boxOf(parsed.from)).toEqual([digest.from]);
+    expect(boxOf(parsed.to)).toEqual([digest.to]);
+    expect(boxOf(parsed.replyTo)).toEqual([{ name: '', address: digest.replyTo }]);
+    expect(parsed.date).toEqual(digest.date);
+    expect(parsed.messageId).toBe(`<${digest.messageId}>`);
     expect(parsed.headers.get('content-language')).toBe('en');
     expect(parsed.html).toBe(mail.html);
     expect(parsed.text?.trimEnd()).toBe(mail.text.trimEnd());
   });
 
   it('has its pictures beside the HTML, inside the alternative of the text', async () => {
-    const bytes = await printMail(mail, envelope);
+    const bytes = await printMail(digest);
     const text = Buffer.from(bytes).toString('latin1');
     const types = [...text.matchAll(/^Content-Type: ([\w/]+)/gm)].map(([, type]) => type);
     expect(types).toEqual([
@@ -69,7 +72,7 @@ describe('a mail', () => {
   });
 
   it('without pictures is an alternative of two', async () => {
-    const bytes = await printMail(message('s', 'p', '<p>h</p>', 't'), envelope);
+    const bytes = await printMail({ ...digest, message: message('s', 'p', '<p>h</p>', 't') });
     const types = [
       ...Buffer.from(bytes)
         .toString('latin1')
@@ -79,12 +82,12 @@ describe('a mail', () => {
   });
 
   it('is the same to the last byte when everything is', async () => {
-    const [one, other] = [await printMail(mail, envelope), await printMail(mail, envelope)];
+    const [one, other] = [await printMail(digest), await printMail(digest)];
     expect(Buffer.from(one).equals(other)).toBe(true);
   });
 
   it('is ASCII with CRLF line ends, no line too long', async () => {
-    const text = Buffer.from(await printMail(mail, envelope)).toString('latin1');
+    const text = Buffer.from(await printMail(digest)).toString('latin1');
     expect(text).not.toMatch(/[^\r]\n|\r[^\n]/);
     expect(text).not.toMatch(/[^\t\r\n\x20-\x7e]/);
     expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78);
@@ -122,16 +125,17 @@ describe('headers', () => {
     );
     await fc.assert(
       fc.asyncProperty(evil, evil, evil, async (subject, from, to) => {
-        const bytes = await printMail(message(subject, 'p', '<p>h</p>', 't'), {
-          ...envelope,
-          from: { ...envelope.from, name: from },
-          to: { ...envelope.to, name: to },
+        const bytes = await printMail({
+          ...digest,
+          message: message(subject, 'p', '<p>h</p>', 't'),
+          from: { ...digest.from, name: from },
+          to: { ...digest.to, name: to },
         });
         const parsed = await parse(bytes);
         expect([...parsed.headers.keys()].sort()).toEqual(subject.trim() === '' ? expect.any(Array) : NAMES);
         expect([...parsed.headers.keys()]).not.toContain('bcc');
-        expect(boxOf(parsed.to).map(({ address }) => address)).toEqual([envelope.to.address]);
-        expect(boxOf(parsed.from).map(({ address }) => address)).toEqual([envelope.from.address]);
+        expect(boxOf(parsed.to).map(({ address }) => address)).toEqual([digest.to.address]);
+        expect(boxOf(parsed.from).map(({ address }) => address)).toEqual([digest.from.address]);
         expect(parsed.html).toBe('<p>h</p>');
       }),
       { numRuns: 300, seed: 5 },
@@ -152,7 +156,7 @@ describe('headers', () => {
       { from: { name: '', address } },
       { replyTo: address },
     ]) {
-      await expect(printMail(mail, { ...envelope, ...wrong })).rejects.toMatchObject({
+      await expect(printMail({ ...digest, ...wrong })).rejects.toMatchObject({
         code: 'ADDRESS_INVALID',
       });
     }
@@ -162,7 +166,9 @@ describe('headers', () => {
 it('never reads a file or an address that a message names', async () => {
   const html =
     '<img src="file:///etc/passwd"><img src="data:image/png;base64,AAAA"><img src="https://example.com/x.png">';
-  const parsed = await parse(await printMail(message('s', 'p', html, '{"path": "/etc/passwd"}'), envelope));
+  const parsed = await parse(
+    await printMail({ ...digest, message: message('s', 'p', html, '{"path": "/etc/passwd"}') }),
+  );
   expect(parsed.html).toBe(html);
   expect(parsed.attachments).toEqual([]);
 });

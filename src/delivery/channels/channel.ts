@@ -58,7 +58,10 @@ export interface Channel {
   /**
    * What became of a mail whose answer was lost, by its Message-ID; undefined when the channel never saw it. A channel
    * without memory has no such method: those mails stay `unknown`.
+   * @param mail `since`: when it was handed over, about. A channel that forgets old mails cannot tell without it.
    */
-  ask?(mail: Pick<Mail, 'campaign' | 'customerId' | 'messageId'>): Promise<Receipt | undefined>;
+  ask?(
+    mail: Pick<Mail, 'campaign' | 'customerId' | 'messageId'> & { readonly since?: Date },
+  ): Promise<Receipt | undefined>;
   close(): Promise<void>;
 }

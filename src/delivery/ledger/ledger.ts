@@ -130,14 +130,18 @@ export interface Ledger {
    */
   freeze(run: RunKey, planId: string, rows: AsyncIterable<Planned> | Iterable<Planned>): Promise<void>;
   planOf(run: RunKey): Promise<string | undefined>;
+  /** Takes every row of a rehearsal away, so that it can begin anew. Live mail is never forgotten: @throws for that lane. */
+  forget(run: RunKey): Promise<void>;
 
   /** Registers this process as alive and takes back what dead ones held: claimed → queued, sending → unknown. */
   join(
     run: RunKey,
     worker: string,
   ): Promise<{ readonly released: number; readonly unknown: readonly string[] }>;
-  /** Takes up to `count` deliveries that are due, for this worker alone. */
-  claim(run: RunKey, worker: string, count: number): Promise<readonly Delivery[]>;
+  /** The second half of `join`, for a worker that goes on: to be called now and then where the ledger is shared. */
+  reap(run: RunKey): Promise<{ readonly released: number; readonly unknown: readonly string[] }>;
+  /** Takes up to `count` deliveries that are due, for this worker alone. @param only this recipient, due or not. */
+  claim(run: RunKey, worker: string, count: number, only?: string): Promise<readonly Delivery[]>;
   /**
    * claimed → sending through this channel, for those still held by this worker; resolves to their ids. The channel is kept,
    * so that it can be asked should no answer come.
@@ -148,8 +152,14 @@ export interface Ledger {
     customerIds: readonly string[],
     channel: ChannelName,
   ): Promise<readonly string[]>;
-  /** Records how attempts ended and settles or re-schedules their jobs. `sent` also overwrites `unknown`. */
-  settle(run: RunKey, outcomes: readonly Outcome[]): Promise<void>;
+  /**
+   * Records how attempts ended and settles or re-schedules their jobs. `sent` holds whatever the ledger believed, and
+   * nothing is held against it later.
+   * @param worker whose attempts these were: any other end is for what it still holds (claimed or sending). Without a
+   * worker, any other end is for what is `unknown` at that moment: two who ask a channel at once must not requeue what a
+   * third is sending already.
+   */
+  settle(run: RunKey, outcomes: readonly Outcome[], worker?: string): Promise<void>;
   /** Gives back what is claimed and not committed, as it was. */
   release(run: RunKey, worker: string): Promise<number>;
   leave(worker: string): Promise<void>;
@@ -180,6 +190,8 @@ export interface Ledger {
     options?: { readonly states?: readonly State[]; readonly after?: string; readonly limit?: number },
   ): Promise<readonly Delivery[]>;
   find(run: RunKey, customerId: string): Promise<Delivery | undefined>;
+  /** How many each channel accepted. */
+  byChannel(run: RunKey): Promise<readonly { readonly channel: ChannelName; readonly sent: number }[]>;
   /** Per segment: how many of each state. */
   bySegment(
     run: RunKey,

@@ -1,0 +1,68 @@
+import type { WirePayload } from '../src/delivery/wire.ts';
+import { faultOf } from './attempts.ts';
+import { gatherFiles } from './files.ts';
+import { health } from './health.ts';
+import { underLock } from './lock.ts';
+import { pull } from './pull.ts';
+import { quotaLeft } from './quota.ts';
+import { Refusal, wordsOf } from './refusal.ts';
+import { openRequest, spendNonce } from './request.ts';
+import { send } from './send.ts';
+import { writeRow } from './sheet.ts';
+import { status } from './status.ts';
+import { happinessToday } from './tally.ts';
+import { VERSION } from './version.ts';
+
+/** Carries out a signed request and says what came of it; never throws. */
+export function answerTo(body: string): object {
+  const log: string[] = [];
+  const found = carryOut(body, log);
+  const happiness = happinessToday();
+  log.push(`😊 ${happiness.level} (${happiness.score}). ${happiness.message}`);
+  return { v: VERSION, ...found, log, happiness, quota: quotaLeft() };
+}
+
+function carryOut(body: string, log: string[]): object {
+  try {
+    const { nonce, payload } = openRequest(body);
+    log.push(`🎬 ${payload.action}`);
+    if (payload.action === 'send') return sendAndLog(payload, nonce, log);
+    const found = underLock((memory) => {
+      spendNonce(memory, nonce);
+      if (payload.action === 'status') return status(memory, payload.keys, payload.void || []);
+      return payload.action === 'pull' ? pull(memory, payload.since) : health();
+    });
+    return { ok: true, ...found };
+  } catch (error) {
+    return failure(error, log);
+  }
+}
+
+function sendAndLog(payload: Extract<WirePayload, { action: 'send' }>, nonce: string, log: string[]): object {
+  const { campaign, segment, mail } = payload;
+  log.push(`📧 ${segment}, ${campaign}, ${Math.ceil(mail.html.length / 1000)} kB`);
+  let found: object;
+  try {
+    // Before the lock: fetching takes its time.
+    const files = gatherFiles(mail);
+    found = underLock((memory) => {
+      spendNonce(memory, nonce);
+      return { ok: true, ...send(payload, files, memory, log) };
+    });
+  } catch (error) {
+    found = failure(error, log);
+  }
+  const trouble = writeRow('Log', [campaign, segment, log.join(' ')]);
+  if (trouble) log.push(`⚠️ The sheet was not written: ${trouble}`);
+  return found;
+}
+
+function failure(error: unknown, log: string[]): object {
+  // What is no refusal went wrong before a mail was handed over: from there on, everything is one.
+  const message = wordsOf(error);
+  const isBusy = faultOf(message).code === 'busy';
+  const { code, retryable } =
+    error instanceof Refusal ? error : { code: isBusy ? 'busy' : 'internal', retryable: true };
+  log.push(`❌ ${message}`);
+  return { ok: false, code, error: message, retryable };
+}

@@ -1,0 +1,152 @@
+import { hash } from 'node:crypto';
+import { sha256Of } from '../digest.ts';
+import { PitchwrightError } from '../errors.ts';
+import { attachmentCache } from './attachment-cache.ts';
+import { checkUrl, fetchAttachment, INTERNET, type Network } from './attachment-fetch.ts';
+import { checkPath, readBelow } from './attachment-file.ts';
+import { fileName, fillPlace, isPersonal, nameOf } from './attachment-place.ts';
+import { readType } from './attachment-types.ts';
+import type { CampaignAttachment } from './campaign.ts';
+import type { Attachment } from './mail.ts';
+
+/** Of all files of a mail together: base64 makes them a third bigger, and mailboxes take 25 MB. */
+export const MOST_BYTES = 18_000_000;
+
+export interface AttachmentOptions {
+  /** The project folder: no file from outside is attached. */
+  readonly root: string;
+  /** Where files may be fetched from. */
+  readonly hosts: readonly string[];
+  /** Keeps what was fetched. */
+  readonly cacheFolder: string;
+  /** Fetch once more what is kept already: for making a plan, which is when files may change. */
+  readonly isFresh?: boolean;
+  readonly network?: Network;
+}
+
+export type CustomerAttachments =
+  | {
+      readonly files: readonly Attachment[];
+      /** Over names and contents; '' without files. */
+      readonly digest: string;
+      /** Of the files as they are, before base64. */
+      readonly bytes: number;
+    }
+  /** This file is not there, and the campaign says that nobody is mailed without it. */
+  | { readonly missing: string; readonly required: true };
+
+export interface Attachments {
+  /** @throws PitchwrightError `ATTACHMENT_…` for a file that is there and cannot be attached. */
+  forCustomer(customerId: string): Promise<CustomerAttachments>;
+}
+
+/** A file, or the place where there is none. */
+type Found = Attachment | string;
+
+/**
+ * The attachments of a campaign. What everybody gets is read once and kept; what belongs to a customer is read, and
+ * forgotten, when asked for. Optional files that are missing are left out.
+ * @throws PitchwrightError `ATTACHMENT_PATH` | `ATTACHMENT_URL` for a place that could never be right.
+ */
+export function openAttachments(
+  list: readonly CampaignAttachment[],
+  options: AttachmentOptions,
+): Attachments {
+  const sources = list.map((entry) => {
+    const source = entry.path === undefined ? webSource(options) : folderSource(options);
+    const pattern = (entry.path ?? entry.url) as string;
+    const placeOf = (id: string) => fillPlace(pattern, id, source.write);
+    source.check(placeOf('C0000001'));
+    if (entry.name !== undefined) fillPlace(entry.name, 'C0000001');
+    const open = async (id: string): Promise<Found> => {
+      const place = placeOf(id);
+      source.check(place);
+      const bytes = await source.read(place);
+      if (bytes === undefined) return place;
+      const name = entry.name === undefined ? nameOf(place) : fillPlace(entry.name, id);
+      const type = await readType(bytes, fileName(name));
+      const sha256 = hash('sha256', bytes);
+      const reread = async () => unchanged(await source.read(place), sha256, place);
+      return {
+        ...type,
+        size: bytes.length,
+        sha256,
+        ...(entry.url === undefined ? {} : { url: place }),
+        bytes: isPersonal(pattern) ? reread : async () => bytes,
+      };
+    };
+    const isShared = !isPersonal(pattern) && !isPersonal(entry.name ?? '');
+    return { isRequired: entry.required, open: isShared ? once(open) : open };
+  });
+
+  return {
+    async forCustomer(customerId) {
+      const files: Attachment[] = [];
+      for (const { open, isRequired } of sources) {
+        const found = await open(customerId);
+        if (typeof found !== 'string') files.push(found);
+        else if (isRequired) return { missing: found, required: true };
+      }
+      const bytes = files.reduce((sum, { size }) => sum + size, 0);
+      if (bytes > MOST_BYTES) throw tooBig(files, bytes, customerId);
+      const parts = files.flatMap(({ filename, sha256 }) => [filename, sha256]);
+      return { files, digest: parts.length > 0 ? sha256Of(parts) : '', bytes };
+    },
+  };
+}
+
+interface Source {
+  /** @throws PitchwrightError when a file may not come from there. */
+  check(place: string): void;
+  read(place: string): Promise<Uint8Array | undefined>;
+  /** How an id is written into a place. */
+  write(id: string): string;
+}
+
+const folderSource = ({ root }: AttachmentOptions): Source => ({
+  check: checkPath,
+  read: (path) => readBelow(root, path, MOST_BYTES),
+  write: (id) => id,
+});
+
+function webSource({ hosts, cacheFolder, isFresh = false, network = INTERNET }: AttachmentOptions): Source {
+  const cache = attachmentCache(cacheFolder);
+  const fetched = new Set<string>();
+  return {
+    check: (url) => void checkUrl(url, hosts),
+    async read(url) {
+      const kept = isFresh && !fetched.has(url) ? undefined : await cache.read(url);
+      if (kept) return kept;
+      const bytes = await fetchAttachment(url, hosts, MOST_BYTES, network);
+      if (bytes) await cache.keep(url, bytes);
+      fetched.add(url);
+      return bytes;
+    },
+    write: encodeURIComponent,
+  };
+}
+
+function once(open: (id: string) => Promise<Found>): (id: string) => Promise<Found> {
+  let opened: Promise<Found> | undefined;
+  return (id) => {
+    opened ??= open(id);
+    return opened;
+  };
+}
+
+function unchanged(bytes: Uint8Array | undefined, sha256: string, place: string): Uint8Array {
+  if (bytes && hash('sha256', bytes) === sha256) return bytes;
+  const fact = bytes ? 'changed after it was checked' : 'went away after it was checked';
+  throw new PitchwrightError('ATTACHMENT_CHANGED', `${place} ${fact}`, {
+    hint: 'plan the campaign again, so that somebody sees what goes out now',
+  });
+}
+
+function tooBig(files: readonly Attachment[], bytes: number, customerId: string): PitchwrightError {
+  const each = files.map(({ filename, size }) => `${filename} ${(size / 1e6).toFixed(1)} MB`).join(', ');
+  return new PitchwrightError(
+    'ATTACHMENT_TOO_BIG',
+    `the attachments of ${customerId} have ${(bytes / 1e6).toFixed(1)} MB together (${each}); a mail may carry ${MOST_BYTES / 1e6} MB`,
+    { hint: 'make them smaller, or put the biggest on the web and link to it' },
+  );
+}

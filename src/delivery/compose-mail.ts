@@ -1,0 +1,71 @@
+import type { Brand } from '../copy/brand.ts';
+import type { Copy } from '../copy/copy.ts';
+import { unsubscribeToken } from '../pitch/unsubscribe-token.ts';
+import type { Message } from '../render/message.ts';
+import type { Piece } from '../render/workshop.ts';
+import type { Campaign } from './campaign.ts';
+import { headersOf, testHeadersOf } from './headers.ts';
+import type { Attachment, Mail, Mailbox } from './mail.ts';
+import { messageIdOf, testMessageIdOf } from './message-id.ts';
+
+export interface Parts {
+  readonly piece: Piece;
+  /** The piece's message; with `images: inline`, the one that carries its pictures. */
+  readonly message: Message;
+  readonly campaign: Pick<Campaign, 'name' | 'sender'>;
+  readonly copy: Copy;
+  readonly attachments: readonly Attachment[];
+  readonly date: Date;
+  /** `UNSUBSCRIBE_SECRET`; without it the mail's links are good for a rehearsal only. */
+  readonly secret: string | undefined;
+  /**
+   * A rehearsal: the mail goes to this address and not to the customer. The message stays the same; the headers cannot
+   * unsubscribe the customer, and the Message-ID is not that of the real mail.
+   */
+  readonly testTo?: string;
+}
+
+/** Puts the envelope around a message. */
+export function composeMail(parts: Parts): Mail {
+  const { piece, message, campaign, copy, attachments, date, secret, testTo } = parts;
+  const { customer, pitch } = piece;
+  const { customer_id: customerId, segment, buying_behavior: behavior, email } = customer;
+  const { from, replyTo } = senderOf(campaign, copy.brand);
+  const facts = {
+    campaign: campaign.name,
+    segment,
+    behavior,
+    customerId,
+    token: unsubscribeToken(customerId, email, secret),
+    sha256: message.sha256,
+  };
+  const isTest = testTo !== undefined;
+  return {
+    campaign: campaign.name,
+    customerId,
+    segment,
+    behavior,
+    from,
+    to: isTest ? { name: '', address: testTo } : { name: customer.name, address: email },
+    replyTo,
+    messageId: isTest
+      ? testMessageIdOf(campaign.name, customerId, from.address, testTo, date)
+      : messageIdOf(campaign.name, customerId, from.address),
+    date,
+    language: pitch.mail.shape.locale,
+    message,
+    headers: isTest ? testHeadersOf(facts) : headersOf(facts, copy),
+    attachments,
+  };
+}
+
+/** Who a campaign's mails are from: its own sender, where it names one, or the brand's. */
+export function senderOf(
+  { sender }: Pick<Campaign, 'sender'>,
+  brand: Brand,
+): { readonly from: Mailbox; readonly replyTo: string } {
+  return {
+    from: { name: sender.name ?? brand.sender.name, address: sender.email ?? brand.sender.email },
+    replyTo: sender.reply_to ?? brand.reply_to,
+  };
+}

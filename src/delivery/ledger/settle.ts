@@ -1,0 +1,98 @@
+import { CHUNK, chunks } from './chunks.ts';
+import { putBack } from './claim.ts';
+import { type Database, owning, type Query, sharing } from './database.ts';
+import type { Outcome, RunKey, State } from './ledger.ts';
+import { plainWords } from './plain-words.ts';
+import type { Job, Queue } from './queue.ts';
+
+/** As `Ledger.settle`. */
+export async function settle(
+  { transaction }: Database,
+  queue: Queue,
+  run: RunKey,
+  outcomes: readonly Outcome[],
+  worker?: string,
+): Promise<void> {
+  const last = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    if (last.get(outcome.customerId)?.state !== 'sent') last.set(outcome.customerId, outcome);
+  }
+  if (last.size === 0) return;
+  await queue.ready(run);
+  await transaction(async (query) => {
+    const rows = await query<Settled>(SETTLE, [
+      run.campaign,
+      run.lane,
+      JSON.stringify([...last.values()].map(toRow)),
+      worker ?? null,
+    ]);
+    const [again, over] = [
+      rows.filter(({ state }) => state === 'queued'),
+      rows.filter(({ state }) => state !== 'queued'),
+    ];
+    await queue.remove(
+      query,
+      run,
+      over.map(({ customerId }) => customerId),
+    );
+    await putBack(query, queue, run, again);
+  }, sharing(run));
+}
+
+type Settled = Job & { readonly state: State };
+
+function toRow(outcome: Outcome): object {
+  const { customerId, channel, state, reason } = outcome;
+  const base = { customerId, channel, state, reason: plainWords(reason), code: '', receipt: '' };
+  if (outcome.state === 'sent') return { ...base, receipt: plainWords(outcome.receipt), counts: true };
+  const code = plainWords(outcome.code);
+  if (outcome.state !== 'queued') return { ...base, code, counts: outcome.state !== 'skipped' };
+  return { ...base, code, counts: outcome.counts, due: outcome.due };
+}
+
+/** An attempt counts once: what is `unknown` was counted when it became so. */
+const SETTLE = `
+  UPDATE pitchwright_ledger.delivery AS row SET
+    state = ended.state, channel = ended.channel, code = ended.code, reason = ended.reason, receipt = ended.receipt,
+    due = coalesce(ended.due, row.due),
+    attempts = row.attempts + CASE WHEN ended.counts AND row.state IN ('claimed', 'sending') THEN 1 ELSE 0 END,
+    sent_at = CASE WHEN ended.state IN ('sent', 'unknown') THEN coalesce(row.sent_at, clock_timestamp()) END,
+    at = clock_timestamp(),
+    worker = CASE WHEN ended.state <> 'queued' THEN row.worker END
+  FROM jsonb_to_recordset($3::text::jsonb) AS ended ("customerId" text, channel text, state text, code text, reason text,
+    receipt text, counts boolean, due timestamptz)
+  WHERE row.campaign = $1 AND row.lane = $2 AND row.customer_id = ended."customerId" AND CASE
+    WHEN ended.state = 'sent' THEN row.state <> 'sent'
+    WHEN $4::text IS NULL THEN row.state = 'unknown' AND ended.state <> 'skipped'
+    ELSE row.state IN ('claimed', 'sending') AND row.worker = $4 END
+  RETURNING row.customer_id AS "customerId", row.state, row.due`;
+
+/** As `Ledger.requeueUnknown`. */
+export function requeueUnknown(database: Database, queue: Queue, run: RunKey): Promise<number> {
+  return requeue(database, queue, run, 'unknown', 'attempts');
+}
+
+/** As `Ledger.requeueFailed`. */
+export function requeueFailed(database: Database, queue: Queue, run: RunKey): Promise<number> {
+  return requeue(database, queue, run, 'failed', '0');
+}
+
+async function requeue(
+  { transaction }: Database,
+  queue: Queue,
+  run: RunKey,
+  from: State,
+  attempts: string,
+): Promise<number> {
+  await queue.ready(run);
+  return transaction(async (query: Query) => {
+    const rows = await query<Job>(
+      `UPDATE pitchwright_ledger.delivery SET state = 'queued', attempts = ${attempts}, code = '', reason = '',
+         sent_at = NULL, worker = NULL, at = clock_timestamp()
+       WHERE campaign = $1 AND lane = $2 AND state = $3 RETURNING customer_id AS "customerId", due`,
+      [run.campaign, run.lane, from],
+    );
+    for await (const jobs of chunks(rows, CHUNK)) await putBack(query, queue, run, jobs);
+    return rows.length;
+  }, owning(run));
+}

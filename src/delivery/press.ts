@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { PitchwrightError } from '../errors.ts';
+import { openAttachments } from './attachments.ts';
+import { pieceMaker } from './campaign-piece.ts';
+import { composeMail } from './compose-mail.ts';
+import type { Attachment, Mail } from './mail.ts';
+import type { Recipient } from './plan.ts';
+import type { Press } from './prepare.ts';
+import { quietEnd } from './schedule.ts';
+import type { Sending } from './send.ts';
+
+/**
+ * Where a campaign's mails are made, just as the plan made them.
+ * @param testTo set: every mail goes to this address.
+ */
+export function openPress(sending: Omit<Sending, 'ledger'>, isLive: boolean, testTo?: string): Press {
+  const { env, file, workshop } = sending;
+  const { campaign } = file;
+  const { schedule } = campaign;
+  const attachments = openAttachments(campaign.attachments, {
+    root: process.cwd(),
+    hosts: (env.ATTACHMENT_HOSTS ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
+    cacheFolder: join(env.DATA_DIR, 'attachments'),
+  });
+  return {
+    find: (ids) => workshop.store.find(ids),
+    make: pieceMaker(workshop, file, env.SITE_URL),
+    async attachments(customerId) {
+      const found = await attachments.forCustomer(customerId);
+      if ('files' in found) return found;
+      throw new PitchwrightError(
+        'ATTACHMENT_CHANGED',
+        `${found.missing} is gone; it was there when ${campaign.name} was planned`,
+        {
+          hint: `put it back, or plan again: npm run plan -- ${campaign.name}`,
+        },
+      );
+    },
+    compose: (piece, recipient: Recipient, files: readonly Attachment[]): Mail =>
+      composeMail({
+        piece,
+        message: piece.message,
+        campaign,
+        copy: workshop.copy,
+        attachments: files,
+        date: isLive || testTo !== undefined ? new Date() : new Date(recipient.due),
+        secret: env.UNSUBSCRIBE_SECRET,
+        ...(testTo !== undefined && { testTo }),
+      }),
+    quietUntil({ customer }) {
+      if (!isLive || schedule.quiet_hours === undefined) return undefined;
+      const now = new Date();
+      const end = quietEnd(schedule, customer, now);
+      return end > now ? end : undefined;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Copy } from '../copy/copy.ts';
+import { compileText } from '../copy/text.ts';
+import { readYaml } from '../copy/yaml-file.ts';
+import { PitchwrightError } from '../errors.ts';
+import type { Occasion, OccasionWords } from '../pitch/occasion.ts';
+import type { TemplateName } from '../render/template.ts';
+import { type Campaign, campaignSchema } from './campaign.ts';
+
+/** A campaign as it was read, and what it adds to every pitch: `workshop.make(record, file.occasion)`. */
+export interface CampaignFile {
+  readonly campaign: Campaign;
+  readonly occasion: Occasion & { readonly template: TemplateName };
+}
+
+/**
+ * Reads `content/campaigns/<name>.yaml`.
+ * @throws PitchwrightError `CAMPAIGN_MISSING` | `CONTENT_INVALID` | `COPY_INVALID`, naming file, line and key.
+ */
+export async function readCampaign(contentFolder: string, name: string, copy: Copy): Promise<CampaignFile> {
+  const names = await campaignNames(contentFolder);
+  if (!names.includes(name)) throw missing(contentFolder, name, names);
+  return read(contentFolder, name, copy);
+}
+
+/**
+ * Every campaign, in the order of names.
+ * @throws PitchwrightError as `readCampaign` does.
+ */
+export async function readCampaigns(contentFolder: string, copy: Copy): Promise<readonly CampaignFile[]> {
+  const files = [];
+  for (const name of await campaignNames(contentFolder)) files.push(await read(contentFolder, name, copy));
+  return files;
+}
+
+/** Becomes the name of files and a part of addresses. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
+async function campaignNames(contentFolder: string): Promise<readonly string[]> {
+  const folder = join(contentFolder, 'campaigns');
+  const files = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw new PitchwrightError('CONTENT_INVALID', `${contentFolder}/campaigns cannot be read`, {
+      hint: 'it is the folder of the campaigns, one YAML file each',
+      cause,
+    });
+  });
+  const visible = files.filter((file) => !file.startsWith('.')).sort();
+  const strange = visible.find((file) => !file.endsWith('.yaml') || !NAME.test(file.slice(0, -5)));
+  if (strange !== undefined) {
+    throw new PitchwrightError(
+      'CONTENT_INVALID',
+      `${contentFolder}/campaigns/${strange} is not read by anything`,
+      { hint: 'name a campaign with lower-case letters, digits and "-", such as win-back.yaml' },
+    );
+  }
+  return visible.map((file) => file.slice(0, -5));
+}
+
+async function read(contentFolder: string, name: string, copy: Copy): Promise<CampaignFile> {
+  const source = `${contentFolder}/campaigns/${name}.yaml`;
+  const { locales } = copy.brand;
+  const schema = campaignSchema.superRefine(({ words }, context) => {
+    for (const locale of Object.keys(words)) {
+      if (locales.includes(locale)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['words', locale],
+        message: `there is no copy for it; use ${locales.join(' or ')}`,
+      });
+    }
+  });
+  const campaign = await readYaml(join(contentFolder, 'campaigns', `${name}.yaml`), source, schema);
+  const words = Object.entries(campaign.words).map(
+    ([locale, own]) => [locale, compileWords(own, `${source} › words › ${locale}`)] as const,
+  );
+  return {
+    campaign: { ...campaign, name },
+    occasion: { source, template: campaign.template, words: new Map(words) },
+  };
+}
+
+function compileWords(
+  { subjects, eyebrow, headline, opening }: Campaign['words'][string],
+  place: string,
+): OccasionWords {
+  const compile = (text: string, key: string) => compileText(text, 'text', `${place} › ${key}`);
+  const optional = (text: string | undefined, key: string) =>
+    text === undefined ? undefined : compile(text, key);
+  return {
+    subjects: subjects?.map(({ subject, preheader }, index) => ({
+      subject: compile(subject, `subjects › ${index + 1} › subject`),
+      preheader: compile(preheader, `subjects › ${index + 1} › preheader`),
+    })),
+    eyebrow: optional(eyebrow, 'eyebrow'),
+    headline: optional(headline, 'headline'),
+    opening: optional(opening, 'opening'),
+  };
+}
+
+function missing(contentFolder: string, name: string, names: readonly string[]): PitchwrightError {
+  const [nearest] = [...names].sort((a, b) => distance(name, a) - distance(name, b));
+  const isNear = nearest !== undefined && distance(name, nearest) <= Math.max(2, name.length / 3);
+  const list = names.length === 0 ? 'there is none yet' : `there are: ${names.join(', ')}`;
+  return new PitchwrightError(
+    'CAMPAIGN_MISSING',
+    `there is no campaign "${name}" in ${contentFolder}/campaigns`,
+    {
+      hint: isNear ? `did you mean ${nearest}? ${list}` : list,
+    },
+  );
+}
+
+/** Levenshtein: letters to put in, take out or change. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) as number;
+}

@@ -1,0 +1,89 @@
+import type { Env } from '../env.ts';
+import { PitchwrightError } from '../errors.ts';
+import { openWorkshop } from '../render/workshop.ts';
+import type { CustomerRecord } from '../store/store.ts';
+import type { Receipt } from './channels/channel.ts';
+import { checkLive } from './live-checks.ts';
+import { openChannels } from './open-channels.ts';
+import { openPress } from './press.ts';
+import { readCampaign } from './read-campaign.ts';
+import { readFreshPlan } from './send.ts';
+
+export interface TestSendOptions {
+  readonly campaign: string;
+  readonly isLive: boolean;
+  /** Who gets the mails: somebody of the sender's own house. */
+  readonly to: string;
+  /** Whose mail; the first of the plan when left out. */
+  readonly customer?: string | undefined;
+  /** How many of the plan, from the first. */
+  readonly limit: number;
+  readonly warn: (error: PitchwrightError) => void;
+}
+
+export interface TestSent {
+  readonly customerId: string;
+  readonly channel: string;
+  readonly place: string;
+  readonly receipt: Receipt;
+}
+
+/**
+ * Sends some mails of a plan to an address of one's own, as they would go to the customers. The ledger is not touched:
+ * nobody counts as mailed.
+ * @throws PitchwrightError `PLAN_MISSING` | `PLAN_STALE` | `CUSTOMER_NOT_PLANNED` and those of `checkLive` and `openChannels`.
+ */
+export async function* testSend(env: Env, options: TestSendOptions): AsyncGenerator<TestSent> {
+  const { campaign, isLive, to, customer, limit } = options;
+  const plan = await readFreshPlan(env, campaign);
+  if (isLive) checkLive(plan, env, to);
+  const chosen =
+    customer === undefined
+      ? plan.recipients.slice(0, limit)
+      : plan.recipients.filter(({ id }) => id === customer);
+  if (chosen.length === 0) throw notPlanned(plan.excluded, campaign, customer);
+  const names = isLive ? plan.channels.filter((name) => name !== 'outbox') : (['outbox'] as const);
+  const workshop = await openWorkshop(env);
+  try {
+    const file = await readCampaign(env.CONTENT_DIR, campaign, workshop.copy);
+    const press = openPress({ env, plan, file, workshop }, isLive, to);
+    const [open, ...rest] = await openChannels(names, env, options.warn);
+    for (const { channel } of rest) await channel.close();
+    if (!open) return;
+    const { channel, facts } = open;
+    try {
+      for (const recipient of chosen) {
+        const [record] = (await press.find([recipient.id])) as [CustomerRecord];
+        const piece = await press.make(record);
+        const { files } = await press.attachments(recipient.id);
+        const mail = press.compose(piece, recipient, files);
+        const receipt = await channel.send(mail, async () => {});
+        yield { customerId: recipient.id, channel: channel.name, place: facts.place, receipt };
+      }
+    } finally {
+      await channel.close();
+    }
+  } finally {
+    workshop.close();
+  }
+}
+
+function notPlanned(
+  excluded: readonly { readonly id: string; readonly code: string }[],
+  campaign: string,
+  customer: string | undefined,
+): PitchwrightError {
+  if (customer === undefined) {
+    return new PitchwrightError('CUSTOMER_NOT_PLANNED', `${campaign} is planned for nobody`, {
+      hint: 'look at its audience and at who is left out, and plan again',
+    });
+  }
+  const out = excluded.find(({ id }) => id === customer);
+  return new PitchwrightError(
+    'CUSTOMER_NOT_PLANNED',
+    out
+      ? `${customer} is left out of ${campaign}: ${out.code.replaceAll('_', ' ')}`
+      : `${customer} is not in the audience of ${campaign}`,
+    { hint: `npm run status -- ${campaign} --customer ${customer} says more` },
+  );
+}

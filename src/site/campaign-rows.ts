@@ -1,0 +1,18 @@
+import { escapeHtml } from '../../emails/_parts/escape-html.ts';
+import type { LeftOut, Reader } from './campaign-recipients.ts';
+import { printBytes, printMoment } from './campaign-words.ts';
+
+/** Rows of the two lists, as HTML: the page brings the first of them along, its script draws the others. */
+
+/** @param zone the reader's own, for when the mail is due. */
+export function readerHtml(reader: Reader, href: string, zone: string): string {
+  const { id, name, segment, subject, due, htmlBytes } = reader;
+  return `<a href="${escapeHtml(href)}" data-id="${escapeHtml(id)}"><span class="name">${escapeHtml(name)}</span>${tag(segment)}<span class="subject">${escapeHtml(subject)}</span><span class="when"><time datetime="${due}">${printMoment(due, zone)}</time> · ${printBytes(htmlBytes)}</span></a>`;
+}
+
+export function leftOutHtml({ id, name, segment, reason }: LeftOut, href: string): string {
+  return `<a href="${escapeHtml(href)}" data-id="${escapeHtml(id)}"><span class="name">${escapeHtml(name)}</span>${tag(segment)}<span class="subject">${escapeHtml(reason)}</span><span class="when">${escapeHtml(id)}</span></a>`;
+}
+
+const tag = (segment: string) =>
+  `<span class="tag" data-segment="${escapeHtml(segment)}">${escapeHtml(segment)}</span>`;
