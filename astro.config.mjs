@@ -18,5 +18,11 @@ export default defineConfig({
   experimental: { incrementalBuild: true },
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
-  integrations: [watchInputs([DATA_DIR, CONTENT_DIR, 'emails/newsletter.mjml'])],
+  integrations: [
+    watchInputs(
+      [DATA_DIR, CONTENT_DIR, 'emails/newsletter.mjml'],
+      [`${DATA_DIR}/runs`],
+      ['ledger', 'outbox', 'attachments'].map((folder) => `${DATA_DIR}/${folder}`),
+    ),
+  ],
 });

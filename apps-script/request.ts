@@ -34,10 +34,10 @@ export function openRequest(body: string): OpenedRequest {
       'The signature is wrong; APPS_SCRIPT_SECRET must be the same on both sides.',
     );
   }
-  const skew = Math.round((timestamp - Date.now()) / 1000);
-  if (Math.abs(skew) * 1000 > SKEW) {
-    const words = skew < 0 ? 'behind' : 'ahead';
-    throw new Refusal('skewed', `The sender’s clock is ${Math.abs(skew)} s ${words}; set it right.`);
+  const skew = timestamp - Date.now();
+  if (Math.abs(skew) > SKEW) {
+    const words = `${Math.round(Math.abs(skew) / 1000)} s ${skew < 0 ? 'behind' : 'ahead'}`;
+    throw new Refusal('skewed', `The sender’s clock is ${words}; set it right.`);
   }
   const opened = parse(payload);
   if (!isPayload(opened)) throw new Refusal('bad_request', 'The payload is not what version 2 sends.');

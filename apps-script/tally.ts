@@ -27,6 +27,15 @@ export function happinessToday(): Happiness {
 
 function today(json: string): Tally {
   const day = new Date(Date.now()).toISOString().slice(0, 10);
-  const tally = json ? (JSON.parse(json) as Tally) : undefined;
+  const tally = parse(json);
   return tally?.day === day ? tally : { day, sent: 0, failed: 0, bySegment: {} };
+}
+
+/** A person may have touched it; a count of nothing must not stop a mail. */
+function parse(json: string): Tally | undefined {
+  try {
+    return JSON.parse(json) as Tally;
+  } catch {
+    return undefined;
+  }
 }

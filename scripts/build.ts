@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { build } from 'astro';
 import { Command } from 'commander';
 import { readCopy } from '../src/copy/copy.ts';
+import { readCampaigns } from '../src/delivery/read-campaign.ts';
 import { readEnv } from '../src/env.ts';
 import { lockBuild } from '../src/site/build-lock.ts';
 import { bell } from '../src/site/progress.ts';
@@ -18,13 +19,14 @@ const command = new Command('build')
 run(command, async () => {
   const started = performance.now();
   const env = readEnv();
-  const { catalogue } = await readCopy(env.CONTENT_DIR);
-  if (await ensureDataset(env.DATA_DIR, catalogue)) {
+  const copy = await readCopy(env.CONTENT_DIR);
+  if (await ensureDataset(env.DATA_DIR, copy.catalogue)) {
     console.log(
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
     );
   }
   // Astro empties the output folder before it asks for a page: what is wrong with copy or data is said before that.
+  await readCampaigns(env.CONTENT_DIR, copy);
   (await openStore(env)).close();
   const unlock = await lockBuild(env.OUT_DIR);
   const bars = { choose: progressBar('pitches'), pages: progressBar('files') };

@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { readCopy } from '../src/copy/copy.ts';
+import { appsScriptChannel } from '../src/delivery/channels/apps-script.ts';
 import type { Ledger } from '../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../src/delivery/ledger/open-ledger.ts';
 import { readAddressList } from '../src/delivery/sync/address-list.ts';
 import { allow, checkAddress, countSuppressions, suppressByHand } from '../src/delivery/sync/by-hand.ts';
+import { cursorOf } from '../src/delivery/sync/cursor.ts';
 import { datasetHashes } from '../src/delivery/sync/dataset-hashes.ts';
 import type { SyncReport } from '../src/delivery/sync/finding.ts';
 import { readMailbox } from '../src/delivery/sync/mailbox.ts';
 import { syncMail } from '../src/delivery/sync/sync-mail.ts';
+import { syncWebApp } from '../src/delivery/sync/sync-web-app.ts';
 import { senderWarning, syncLines } from '../src/delivery/sync/sync-words.ts';
 import { type Env, readEnv } from '../src/env.ts';
+import { PitchwrightError } from '../src/errors.ts';
 import { run } from './_command.ts';
 
 const command = new Command('sync')
@@ -84,6 +88,7 @@ async function sync(env: Env, ledger: Ledger, named: readonly string[] | undefin
   const { brand } = await readCopy(env.CONTENT_DIR);
   const inbox = join(env.DATA_DIR, 'inbox');
   const places = named ?? (existsSync(inbox) ? [inbox] : []);
+  const webApp = webAppOf(env);
   const dataset = datasetHashes(env);
   const parts = {
     ledger,
@@ -94,13 +99,26 @@ async function sync(env: Env, ledger: Ledger, named: readonly string[] | undefin
   };
   try {
     for (const place of places) show(place, await syncMail(readMailbox(place), parts));
+    if (webApp) {
+      const report = await syncWebApp(webApp.pull, cursorOf(env.DATA_DIR, webApp.url), parts);
+      show('the web app', report);
+      if (report.settled > 0) console.log(`  ${number.format(report.settled)} lost answers are known now`);
+    }
   } finally {
     await dataset.close();
   }
-  if (places.length > 0) return;
+  if (places.length > 0 || webApp) return;
   console.log(
     `There is nothing to read: put .eml files or an mbox into ${inbox}/, or name one with --bounces.`,
   );
+}
+
+function webAppOf({ APPS_SCRIPT_URL: url, APPS_SCRIPT_SECRET: secret }: Env) {
+  if (url === undefined) return undefined;
+  if (secret !== undefined) return { url, pull: appsScriptChannel({ url, secret }).pull };
+  throw new PitchwrightError('ENV_INVALID', 'APPS_SCRIPT_URL is set, but APPS_SCRIPT_SECRET is not', {
+    hint: 'set it to the secret of the script’s properties, or remove both',
+  });
 }
 
 function show(place: string, report: SyncReport): void {

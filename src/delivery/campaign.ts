@@ -52,7 +52,7 @@ export const audienceSchema = z.strictObject({
   engagement_score: range(0, 100).optional(),
   response_rate: range(0, 1).optional(),
   /** In whole currency units, as in the file: 1499.50. */
-  lifetime_value: range(0, 9_999_999_999).optional(),
+  lifetime_value: range(0, 9_999_999_999.99).optional(),
   join_date: days.optional(),
   /** Days on which they ordered. */
   orders: range(0, 1_000_000).optional(),

@@ -22,4 +22,4 @@ export function testMessageIdOf(
 }
 
 const named = (parts: readonly string[], sender: string) =>
-  `${sha256Of(parts).slice(0, 40)}.pitchwright@${domainOf(sender)}`;
+  `${sha256Of(parts).slice(0, 28)}@${domainOf(sender)}`;

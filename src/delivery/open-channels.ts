@@ -13,14 +13,16 @@ export interface OpenChannel {
 
 /**
  * Opens a campaign's channels, in order. One that cannot be opened is left out while another can; its error is told.
+ * @param again what may have been delivered is to be sent again: a channel with a memory must let it through.
  * @throws PitchwrightError `CHANNEL_…` when none can be opened, or a setting is missing.
  */
 export async function openChannels(
   names: readonly ChannelName[],
   env: Env,
   tell: (error: PitchwrightError) => void,
+  again = false,
 ): Promise<readonly OpenChannel[]> {
-  const channels = names.map((name) => channelOf(name, env));
+  const channels = names.map((name) => channelOf(name, env, again));
   const open: OpenChannel[] = [];
   let first: unknown;
   for (const channel of channels) {
@@ -37,7 +39,7 @@ export async function openChannels(
   return open;
 }
 
-function channelOf(name: ChannelName, env: Env): Channel {
+function channelOf(name: ChannelName, env: Env, again: boolean): Channel {
   if (name === 'outbox') return outboxChannel({ folder: join(env.DATA_DIR, 'outbox') });
   if (name === 'smtp') {
     if (env.SMTP_URL === undefined)
@@ -48,7 +50,7 @@ function channelOf(name: ChannelName, env: Env): Channel {
     const missing = env.APPS_SCRIPT_URL === undefined ? 'APPS_SCRIPT_URL' : 'APPS_SCRIPT_SECRET';
     throw unset(name, missing, 'see the five steps of npm run apps-script');
   }
-  return appsScriptChannel({ url: env.APPS_SCRIPT_URL, secret: env.APPS_SCRIPT_SECRET });
+  return appsScriptChannel({ url: env.APPS_SCRIPT_URL, secret: env.APPS_SCRIPT_SECRET, again });
 }
 
 function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env) {

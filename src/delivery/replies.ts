@@ -77,7 +77,7 @@ const GREY_MS = 5 * 60_000;
 const GREYLISTED = /gr[ae]y-?list/i;
 /** The words servers without enhanced codes have for a dead address. */
 const NOBODY =
-  /(user|recipient|mailbox|account|address)( \S+)? (is )?(unknown|not found|disabled|inactive|deactivated|does ?n[o']t exist)|(unknown|no such|invalid) (local )?(user|recipient|mailbox|account)|no mailbox here/i;
+  /(user|recipient|mailbox|account|address)( \S+)? (is )?(unknown|not found|does ?n[o']t exist)|(unknown|no such|invalid) (local )?(user|recipient|mailbox|account)|no mailbox here|\b(is|been) (disabled|deactivated|inactive|closed)\b/i;
 /** … and for a sender they do not want. */
 const ABOUT_SENDER =
   /relay|spam|black ?list|block ?list|blocked|reputation|policy|authenticat|sender (address )?(rejected|verif|not allowed|denied)|\b(spf|dkim|dmarc)\b/i;

@@ -246,6 +246,8 @@ export async function work(options: RunOptions): Promise<RunEnd> {
   /** Nothing to claim: the end, or a wait for what is due later. */
   const idle = async (): Promise<Omit<RunEnd, 'sent'> | undefined> => {
     const at = now();
+    // What a worker on another machine held when it died.
+    if (ledger.isShared && (await ledger.reap(run)).released > 0) return undefined;
     const { next, count, due } = await ledger.waiting(run, at);
     if (next === undefined || options.only !== undefined) return { state: 'finished', because: '' };
     if (due === 0) {

@@ -101,7 +101,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
   const { isLive, tell, drain } = options;
   const run: RunKey = { campaign: campaign.name, lane: isLive ? 'live' : 'outbox' };
   const names = isLive ? plan.channels.filter((name) => name !== 'outbox') : (['outbox'] as const);
-  const channels = await openChannels(names, env, options.warn);
+  const channels = await openChannels(names, env, options.warn, options.resendUnknown);
   const started = Date.now();
   const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const places = new Map(channels.map(({ channel, facts }) => [channel.name, facts.place]));

@@ -152,7 +152,8 @@ export function runView(run: RunSummary, plan: Plan | undefined, folder: string)
     happiness: counts.sent + counts.failed + counts.rejected + counts.unknown > 0 ? happiness : undefined,
     channels: channels.filter(({ sent }) => sent > 0),
     segments: segments.filter(({ sent, failed }) => sent + failed > 0),
-    reasons,
+    // What a server answered says more than its reason; our own codes say the same in another spelling.
+    reasons: reasons.map((each) => ({ ...each, code: /\d/.test(each.code) ? each.code : '' })),
   };
 }
 

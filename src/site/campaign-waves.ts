@@ -62,6 +62,7 @@ function ticksOf(bars: WaveStrip['bars']): readonly Tick[] {
 
 function findingOf(waves: Plan['waves'], most: number): string {
   const total = waves.reduce((sum, { count }) => sum + count, 0);
+  if (total === 1) return 'One mail, so one wave.';
   if (waves.length === 1) return `All ${plural(total, 'mail')} in one wave.`;
   const hours = (Date.parse(waves.at(-1)?.at as string) - Date.parse(waves[0]?.at as string)) / 1000;
   return `${plural(total, 'mail')} in ${plural(waves.length, 'wave')} over ${spanWords(hours)}; the largest is ${plural(most, 'mail')}.`;

@@ -90,6 +90,11 @@ function nextSteps(
     body: 'Look at each of the 20 combinations of segment and behaviour once, as a real customer gets it.',
     link: { label: 'Open the pitches', href: address.pitches() },
   });
+  steps.push({
+    title: 'Plan a campaign',
+    body: 'A plan freezes who gets which mail and when. Every mail of it can be read before anything is sent.',
+    link: { label: 'Open the campaigns', href: address.campaigns() },
+  });
   const empty = variants(rows).filter((variant) => variant.rows.length === 0);
   if (empty.length > 0) {
     steps.push({

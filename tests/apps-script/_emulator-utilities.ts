@@ -7,11 +7,11 @@ export interface EmulatedBlob {
 }
 
 /** Google's bytes are signed. */
-export const signed = (bytes: Uint8Array): number[] => [...new Int8Array(bytes)];
-export const unsigned = (bytes: readonly number[]): Buffer => Buffer.from(Int8Array.from(bytes).buffer);
+export const signed = (bytes: Uint8Array): number[] => Array.from(new Int8Array(bytes));
+export const unsigned = (bytes: readonly number[]): Buffer => Buffer.from(new Int8Array(bytes).buffer);
 
 export const blob = (data: string | readonly number[], type = 'text/plain', name = ''): EmulatedBlob => {
-  const bytes = typeof data === 'string' ? signed(Buffer.from(data, 'utf8')) : [...data];
+  const bytes = typeof data === 'string' ? signed(Buffer.from(data, 'utf8')) : data.slice();
   return { getBytes: () => bytes, getName: () => name, getContentType: () => type };
 };
 

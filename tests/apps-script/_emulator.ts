@@ -21,6 +21,8 @@ export interface EmulatorOptions {
   /** Where the clock starts; it stands still but for `sleep` and `advance`. Left out, it is the real one. */
   readonly start?: Date;
   readonly fetchUrl?: (url: string) => Fetched;
+  /** Called when a mail has left, before the script hears of it. */
+  readonly onSent?: () => void;
 }
 
 export interface Output {
@@ -75,6 +77,7 @@ export function createEmulator(options: EmulatorOptions) {
     const around = (moment: 'before' | 'after') => {
       // A loop that only the limit of the run can end: the script cannot catch it.
       if (deadly === moment) vm.runInContext('for (;;);', context);
+      if (moment === 'after') options.onSent?.();
       if (faults[0]?.moment === moment) fail(faults.shift()?.message ?? '');
     };
     const mail = mailStub({ kept, owner, perDay, bodyBytes, now, fail, sent, around });

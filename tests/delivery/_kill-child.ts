@@ -93,4 +93,4 @@ const end = await work({
 await ledger.leave(worker);
 await channel.close();
 await ledger.close();
-console.log(end.state);
+console.log(end.because === '' ? end.state : `${end.state}: ${end.because}`);

@@ -122,7 +122,7 @@ export async function startSmtpServer(settings: SmtpServerSettings = {}): Promis
       if (end === 'drop' || end === 'hang') return;
       if (stream.sizeExceeded) return done(reply('552 5.3.4 message too big'));
       if (end !== undefined && !end.startsWith('take')) return done(reply(end));
-      const messageId = /^Message-ID: <([^>]*)>/im.exec(raw.toString('latin1'))?.[1] ?? '';
+      const messageId = /^Message-ID:\s*<([^>]*)>/im.exec(raw.toString('latin1'))?.[1] ?? '';
       if (log !== undefined) appendFileSync(log, `${messageId}\n`);
       accepted.push({
         messageId,

@@ -18,7 +18,10 @@ export interface Database {
   /** Other processes may write to it at the same time. */
   readonly isShared: boolean;
   readonly query: Query;
-  /** All of what `act` does, or nothing. Statements outside of the given `query` may wait for its end. */
+  /**
+   * All of what `act` does, or nothing. Statements outside of the given `query` may wait for its end. Under a shared lock
+   * `act` may be begun anew.
+   */
   transaction<T>(act: (query: Query) => Promise<T>, lock?: Lock): Promise<T>;
   /** Keeps out every other process that calls this, but no transactions. */
   alone<T>(act: () => Promise<T>): Promise<T>;

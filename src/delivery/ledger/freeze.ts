@@ -20,14 +20,21 @@ export async function freeze(
       [run.campaign, run.lane, planId],
     );
     await query('CREATE TEMPORARY TABLE frozen (customer_id text COLLATE "C" PRIMARY KEY) ON COMMIT DROP');
-    for await (const chunk of chunks(rows, CHUNK)) await takeOver(query, queue, run, chunk);
+    let changed = 0;
+    for await (const chunk of chunks(rows, CHUNK)) changed += await takeOver(query, queue, run, chunk);
     await removeVanished(query, queue, run);
-    // Nobody else does it in time, or at all in PGlite, and without it the plans of queries are those for an empty table.
-    await query('ANALYZE pitchwright_ledger.delivery');
+    // Nobody else does it in time, or at all in PGlite; without it, queries are planned as for empty tables.
+    if (changed > 0) await query('ANALYZE pitchwright_ledger.delivery, pitchwright_queue.job');
   }, owning(run));
 }
 
-async function takeOver(query: Query, queue: Queue, run: RunKey, planned: readonly Planned[]): Promise<void> {
+/** @returns how many rows are new or not what they were. */
+async function takeOver(
+  query: Query,
+  queue: Queue,
+  run: RunKey,
+  planned: readonly Planned[],
+): Promise<number> {
   const ids = planned.map(({ customerId }) => customerId);
   await demandNew(query, ids);
   const changed = await query<{ customerId: string; isNew: boolean }>(WRITE, [
@@ -43,6 +50,7 @@ async function takeOver(query: Query, queue: Queue, run: RunKey, planned: readon
     [run.campaign, run.lane, ids],
   );
   await queue.add(query, run, queued);
+  return changed.length;
 }
 
 /** Whose mail was put off keeps the time, the count of attempts and the reason: a new plan makes no mailbox less full. */

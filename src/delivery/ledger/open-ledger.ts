@@ -22,20 +22,24 @@ export async function openLedger({
   DATA_DIR,
   DATABASE_URL,
 }: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): Promise<Ledger> {
-  const database = await (DATABASE_URL ? openPostgresDatabase(DATABASE_URL) : openPglite(DATA_DIR));
+  return ledgerOn(await (DATABASE_URL ? openPostgresDatabase(DATABASE_URL) : openPglite(DATA_DIR)));
+}
+
+/** The database belongs to the ledger from now on. */
+export async function ledgerOn(database: Database): Promise<Ledger> {
   try {
     const queue = await database.alone(async () => {
       await migrate(database);
       return startQueue(database);
     });
-    return ledgerOn(database, queue);
+    return methodsOf(database, queue);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function ledgerOn(database: Database, queue: Queue): Ledger {
+function methodsOf(database: Database, queue: Queue): Ledger {
   let closing: Promise<void> | undefined;
   return {
     place: database.place,

@@ -73,15 +73,25 @@ export async function openPostgresDatabase(url: string): Promise<Database> {
     isShared: true,
     backend: 'postgres',
     query: (sql, values) => using((client) => queryOn(client)(sql, values)),
-    transaction: (act, lock) =>
-      using(async (client) => {
-        await client.query(lock ? `BEGIN; SELECT ${lockCall(lock)}` : 'BEGIN');
-        const result = await act(queryOn(client));
-        const { command } = await client.query('COMMIT');
-        // PostgreSQL answers so, and without an error, when a statement failed and nobody told.
-        if (command !== 'COMMIT') throw new Error(`${place} took a transaction back`);
-        return result;
-      }),
+    transaction: async (act, lock) => {
+      const once = () =>
+        using(async (client) => {
+          await client.query(lock ? `BEGIN; SELECT ${lockCall(lock)}` : 'BEGIN');
+          const result = await act(queryOn(client));
+          const { command } = await client.query('COMMIT');
+          // PostgreSQL answers so, and without an error, when a statement failed and nobody told.
+          if (command !== 'COMMIT') throw new Error(`${place} took a transaction back`);
+          return result;
+        });
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once();
+        } catch (error) {
+          // Who shares a lock may meet another in a deadlock, is sent back by the server, and has done nothing yet.
+          if (attempt === 5 || !lock?.isShared || (error as { code?: string }).code !== DEADLOCK) throw error;
+        }
+      }
+    },
     alone: (act) =>
       using(async (client) => {
         await client.query(`SELECT pg_advisory_lock(${OPENING})`);
@@ -114,6 +124,8 @@ export async function openPostgresDatabase(url: string): Promise<Database> {
 }
 
 type Result = { readonly rows: readonly unknown[] };
+
+const DEADLOCK = '40P01';
 
 const OPENING = lockKey('opening');
 

@@ -1,7 +1,9 @@
 /** Gives every command on the page a button that copies it, where the browser lets a page copy. */
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
+  if (!navigator.clipboard) {
+    button.hidden = true;
+    continue;
+  }
   const words = button.innerHTML;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.dataset.copy as string);
