@@ -1,10 +1,9 @@
 import { customerSchema, OPTIONAL_CUSTOMER_COLUMNS } from '../src/data/customer.ts';
 import { orderSchema } from '../src/data/order.ts';
-import { envSchema } from '../src/env.ts';
 import { PitchwrightError } from '../src/errors.ts';
 
 /** The README's tables by the name of their markers: `<!-- columns -->…<!-- /columns -->`. */
-const TABLES = { columns: printColumns, env: printEnvironment };
+const TABLES = { columns: printColumns };
 
 /**
  * The README with its tables printed anew from the schemas; everything outside the markers stays as it is.
@@ -37,16 +36,6 @@ function printColumns(): string {
       return printTable([`Column of \`${file}\``, 'What it holds'], rows);
     })
     .join('\n\n');
-}
-
-function printEnvironment(): string {
-  const defaults: Readonly<Record<string, string | undefined>> = envSchema.parse({});
-  const rows = Object.entries(envSchema.shape).map(([name, schema]) => [
-    `\`${name}\``,
-    defaults[name] === undefined ? 'not set' : `\`${defaults[name]}\``,
-    schema.description ?? '',
-  ]);
-  return printTable(['Variable', 'Default', 'What it does'], rows);
 }
 
 /** Padded, as the formatter wants it. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { readCopy } from '../src/copy/copy.ts';
+import { attachmentHosts } from '../src/delivery/attachment-place.ts';
 import { openAttachments } from '../src/delivery/attachments.ts';
 import { openLedger } from '../src/delivery/ledger/open-ledger.ts';
 import { makePlan } from '../src/delivery/make-plan.ts';
@@ -60,10 +61,7 @@ run(command, async () => {
 async function planNow(env: Env, file: CampaignFile): Promise<Plan> {
   const attachments = openAttachments(file.campaign.attachments, {
     root: process.cwd(),
-    hosts: (env.ATTACHMENT_HOSTS ?? '')
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    hosts: attachmentHosts(env),
     cacheFolder: join(env.DATA_DIR, 'attachments'),
     isFresh: true,
   });

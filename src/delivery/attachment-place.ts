@@ -1,3 +1,4 @@
+import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
 import { slot } from '../pitch/slot.ts';
 
@@ -43,4 +44,11 @@ export function fileName(text: string): string {
     .replace(/[\\/:*?"<>|]+/g, '-')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   return clean === '' ? 'attachment' : clean;
+}
+
+/** The hosts of ATTACHMENT_HOSTS, lower-cased as they are compared. */
+export function attachmentHosts({ ATTACHMENT_HOSTS = '' }: Pick<Env, 'ATTACHMENT_HOSTS'>): readonly string[] {
+  return ATTACHMENT_HOSTS.split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter(Boolean);
 }

@@ -14,8 +14,8 @@ export interface Press {
   readonly make: (record: CustomerRecord) => Promise<Piece & { readonly message: Message }>;
   readonly attachments: (customerId: string) => Promise<AttachedFiles>;
   readonly compose: (piece: Piece, recipient: Recipient, files: readonly Attachment[]) => Mail;
-  /** When the quiet hours end that it is for them now; undefined outside of quiet hours. */
-  readonly quietUntil: (record: CustomerRecord) => Date | undefined;
+  /** When their preferred time comes, or the quiet hours end that it is for them now; undefined when now is well. */
+  readonly notBefore: (record: CustomerRecord) => Date | undefined;
 }
 
 export interface AttachedFiles {
@@ -60,11 +60,11 @@ export function preparing(
         const record = byId.get(customerId);
         if (!recipient || !record)
           throw changed(plan, customerId, 'the customer is not in the dataset any more');
-        const due = press.quietUntil(record);
+        const due = press.notBefore(record);
         if (due)
           prepared.push({
             delivery,
-            later: { due, code: 'quiet_hours', reason: 'quiet hours where they live' },
+            later: { due, code: 'not_now', reason: 'not a good time where they live' },
           });
         else prepared.push({ delivery, mail: await mailTo(recipient, record) });
       }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { PitchwrightError } from '../errors.ts';
+import { attachmentHosts } from './attachment-place.ts';
 import { openAttachments } from './attachments.ts';
 import { pieceMaker } from './campaign-piece.ts';
 import { composeMail } from './compose-mail.ts';
 import type { Attachment, Mail } from './mail.ts';
 import type { Recipient } from './plan.ts';
 import type { Press } from './prepare.ts';
-import { quietEnd } from './schedule.ts';
+import { dueTimes } from './schedule.ts';
 import type { Sending } from './send.ts';
 
 /**
@@ -19,10 +20,7 @@ export function openPress(sending: Omit<Sending, 'ledger'>, isLive: boolean, tes
   const { schedule } = campaign;
   const attachments = openAttachments(campaign.attachments, {
     root: process.cwd(),
-    hosts: (env.ATTACHMENT_HOSTS ?? '')
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    hosts: attachmentHosts(env),
     cacheFolder: join(env.DATA_DIR, 'attachments'),
   });
   return {
@@ -50,11 +48,12 @@ export function openPress(sending: Omit<Sending, 'ledger'>, isLive: boolean, tes
         secret: env.UNSUBSCRIBE_SECRET,
         ...(testTo !== undefined && { testTo }),
       }),
-    quietUntil({ customer }) {
-      if (!isLive || schedule.quiet_hours === undefined) return undefined;
+    notBefore({ customer }) {
+      if (!isLive) return undefined;
       const now = new Date();
-      const end = quietEnd(schedule, customer, now);
-      return end > now ? end : undefined;
+      // Runs take time, and a plan may be carried out days later: what suited them when it was planned may be over.
+      const due = dueTimes(schedule, now)(customer);
+      return due > now ? due : undefined;
     },
   };
 }

@@ -165,9 +165,12 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     MOST_CLAIMED,
     perSecond === undefined ? MOST_CLAIMED : Math.max(1, Math.ceil(perSecond * SECONDS_CLAIMED)),
   );
+  let isAsked = false;
   const fetchMore = () => {
     const count = Math.min(batch, limit - handed - ready.length);
-    if (count <= 0) return undefined;
+    // One recipient is asked for once: it may be put back for later.
+    if (count <= 0 || (isAsked && options.only !== undefined)) return undefined;
+    isAsked = true;
     const fetched = ledger
       .claim(run, worker, count, options.only)
       .then(options.prepare)

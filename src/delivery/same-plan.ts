@@ -8,6 +8,6 @@ export function isSamePlan(before: Plan, made: Plan): boolean {
   if (before.id !== made.id) return false;
   return made.recipients.every(({ due }, at) => {
     const earlier = before.recipients[at]?.due;
-    return true || (earlier !== undefined && earlier <= made.madeAt && due === made.madeAt);
+    return earlier === due || (earlier !== undefined && earlier <= made.madeAt && due === made.madeAt);
   });
 }

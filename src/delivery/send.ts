@@ -132,9 +132,9 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
       if (quota === 0) await ledger.pause(channel.name, exhausted(channel.name));
       else if (!options.isJoining) await ledger.resume(channel.name);
     }
-    if ((await ledger.planOf(run)) !== plan.id) {
+    if ((await ledger.planOf(run)) !== editionOf(plan)) {
       if (!isLive) await ledger.forget(run);
-      await ledger.freeze(run, plan.id, plannedRows(plan, isLive));
+      await ledger.freeze(run, editionOf(plan), plannedRows(plan, isLive));
     }
     const { released, unknown } = await ledger.join(run, worker);
     if (released + unknown.length > 0) tell({ kind: 'recovered', released, unknown: unknown.length });
@@ -191,6 +191,9 @@ async function closing(end: RunEnd, ledger: Ledger, run: RunKey): Promise<[RunSu
   const open = openOf(await ledger.counts(run));
   return open === 0 ? ['finished', ''] : ['waiting', `${open} are not sent yet`];
 }
+
+/** A plan made again from the same inputs is the same plan, at other times. */
+export const editionOf = ({ id, madeAt }: Plan) => `${id} ${madeAt}`;
 
 function* plannedRows(plan: Plan, isLive: boolean): Generator<Planned> {
   const madeAt = new Date(plan.madeAt);

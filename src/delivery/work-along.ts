@@ -7,7 +7,7 @@ import { openLedger } from './ledger/open-ledger.ts';
 import { checkLive } from './live-checks.ts';
 import { readCampaign } from './read-campaign.ts';
 import type { RunSummary } from './run-summary.ts';
-import { readFreshPlan, type SendOptions, sendWith } from './send.ts';
+import { editionOf, readFreshPlan, type SendOptions, sendWith } from './send.ts';
 
 export interface WorkAlongOptions extends Pick<SendOptions, 'drain' | 'tell' | 'show' | 'warn'> {
   /** Only this campaign. */
@@ -86,7 +86,7 @@ async function join(
 ): Promise<RunSummary> {
   const plan = await readFreshPlan(env, run.campaign);
   checkLive(plan, env, undefined);
-  if ((await ledger.planOf(run)) !== plan.id) {
+  if ((await ledger.planOf(run)) !== editionOf(plan)) {
     throw new PitchwrightError(
       'PLAN_STALE',
       `${run.campaign} is being sent from another plan than the one in ${env.DATA_DIR}/plans`,

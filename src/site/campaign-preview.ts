@@ -1,9 +1,9 @@
-import { escapeHtml } from '../../emails/_parts/escape-html.ts';
 import type { Plan, Recipient } from '../delivery/plan.ts';
 import { sha256Of } from '../digest.ts';
 import type { Message } from '../render/message.ts';
 import { address } from './address.ts';
 import type { SiteCampaign } from './campaigns.ts';
+import { escapeHtml } from './report-html.ts';
 import type { Site } from './site.ts';
 
 /** The two files of every planned mail, and what each depends on. */

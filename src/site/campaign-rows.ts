@@ -1,10 +1,10 @@
-import { escapeHtml } from '../../emails/_parts/escape-html.ts';
 import type { LeftOut, Reader } from './campaign-recipients.ts';
 import { printBytes, printMoment } from './campaign-words.ts';
+import { escapeHtml } from './report-html.ts';
 
 /** Rows of the two lists, as HTML: the page brings the first of them along, its script draws the others. */
 
-/** @param zone the reader's own, for when the mail is due. */
+/** @param zone IANA: by whose clocks the moment is told. */
 export function readerHtml(reader: Reader, href: string, zone: string): string {
   const { id, name, segment, subject, due, htmlBytes } = reader;
   return `<a href="${escapeHtml(href)}" data-id="${escapeHtml(id)}"><span class="name">${escapeHtml(name)}</span>${tag(segment)}<span class="subject">${escapeHtml(subject)}</span><span class="when"><time datetime="${due}">${printMoment(due, zone)}</time> · ${printBytes(htmlBytes)}</span></a>`;

@@ -32,6 +32,6 @@ function cardHtml({ label, value, note, change }: Card): string {
 
 const ARROWS = { up: '↑', down: '↓', same: '→' } as const;
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { type Emulator, type Output, RunEnded } from './_emulator.ts';
 
 /**
@@ -11,6 +10,7 @@ import { type Emulator, type Output, RunEnded } from './_emulator.ts';
  * - `drop-echo`: the answer's address can be reached at the second try only; `lose-echo`: not at all.
  * - `late`: the connection breaks, and the script runs only when `runLate` says so.
  * - `login`: the web app is not public.
+ * - `hold`: it runs only after `release`.
  */
 export type Fault =
   | {
@@ -20,20 +20,22 @@ export type Fault =
       readonly status?: number;
       readonly ran?: boolean;
     }
-  | { readonly kind: 'drop-before' | 'drop-after' | 'drop-echo' | 'lose-echo' | 'late' | 'login' }
-  | { readonly kind: 'delay'; readonly ms: number };
+  | { readonly kind: 'drop-before' | 'drop-after' | 'drop-echo' | 'lose-echo' | 'late' | 'login' | 'hold' };
 
 export type AppsScriptServer = Awaited<ReturnType<typeof startAppsScript>>;
 
-const SIMULTANEOUS = 30;
-
-/** Google's front: POST answers 302 to a one-time address on another origin, failures are HTML with status 200. */
-export async function startAppsScript(emulator: Emulator) {
+/**
+ * Google's front: POST answers 302 to a one-time address on another origin, failures are HTML with status 200.
+ * @param simultaneous runs at a time; more are refused.
+ */
+export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
   const faults: Fault[] = [];
   const echoes = new Map<string, { content: string; drops: number }>();
   const late: (() => void)[] = [];
-  const counts = { posts: 0, most: 0 };
+  const counts = { posts: 0 };
   let running = 0;
+  const arrived = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
   /** Decides about every POST that no planned fault befalls. */
   let chance: (() => Fault | undefined) | undefined;
 
@@ -58,11 +60,10 @@ export async function startAppsScript(emulator: Emulator) {
     counts.posts += 1;
     const fault = faults.shift() ?? chance?.();
     running += 1;
-    counts.most = Math.max(counts.most, running);
     try {
       const body = await read(request);
       const type = request.headers['content-type']?.split(';')[0] ?? '';
-      if (running > SIMULTANEOUS) {
+      if (running > simultaneous) {
         return html(
           response,
           200,
@@ -71,7 +72,10 @@ export async function startAppsScript(emulator: Emulator) {
         );
       }
       const run = () => emulator.post({ query, body, type });
-      if (fault?.kind === 'delay') await setTimeout(fault.ms);
+      if (fault?.kind === 'hold') {
+        arrived.resolve();
+        await released.promise;
+      }
       if (fault?.kind === 'drop-before') return request.socket.destroy();
       if (fault?.kind === 'late') {
         late.push(run);
@@ -116,11 +120,15 @@ export async function startAppsScript(emulator: Emulator) {
     chance(decide: () => Fault | undefined) {
       chance = decide;
     },
+    /** When the first request is held. */
+    held: arrived.promise,
+    release: released.resolve,
     /** Runs what arrived late. */
     runLate() {
       for (const run of late.splice(0)) run();
     },
     async close() {
+      released.resolve();
       await Promise.all([script, echo].map(end));
     },
   };

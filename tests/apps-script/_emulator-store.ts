@@ -41,7 +41,10 @@ export function propertiesStub(kept: Kept, fail: Fail) {
 }
 
 export const storeBytes = (properties: Readonly<Record<string, string>>) =>
-  Object.entries(properties).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+  Object.entries(properties).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
 
 /** 100 KB a value, 250 characters a key, 6 hours, 1,000 items: the oldest go first. */
 export function cacheStub(kept: Kept, now: () => number, fail: Fail) {

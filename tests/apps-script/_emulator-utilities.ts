@@ -7,8 +7,14 @@ export interface EmulatedBlob {
 }
 
 /** Google's bytes are signed. */
-export const signed = (bytes: Uint8Array): number[] => Array.from(new Int8Array(bytes));
-export const unsigned = (bytes: readonly number[]): Buffer => Buffer.from(new Int8Array(bytes).buffer);
+export function signed(bytes: Uint8Array): number[] {
+  // The quickest way by far: files of 18 MB go through here.
+  const list = new Array<number>(bytes.length);
+  for (let i = 0; i < list.length; i += 1) list[i] = ((bytes[i] as number) << 24) >> 24;
+  return list;
+}
+
+export const unsigned = (bytes: readonly number[]): Buffer => Buffer.from(Int8Array.from(bytes).buffer);
 
 export const blob = (data: string | readonly number[], type = 'text/plain', name = ''): EmulatedBlob => {
   const bytes = typeof data === 'string' ? signed(Buffer.from(data, 'utf8')) : data.slice();

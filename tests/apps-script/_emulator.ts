@@ -19,7 +19,7 @@ export interface EmulatorOptions {
   readonly perDay?: number;
   readonly bodyBytes?: number;
   /** Where the clock starts; it stands still but for `sleep` and `advance`. Left out, it is the real one. */
-  readonly start?: Date;
+  readonly start?: Date | undefined;
   readonly fetchUrl?: (url: string) => Fetched;
   /** Called when a mail has left, before the script hears of it. */
   readonly onSent?: () => void;
@@ -62,8 +62,11 @@ export function createEmulator(options: EmulatorOptions) {
   };
   const state = { url: 'https://script.google.com/macros/s/TEST/exec', visitor: '' };
 
+  const context = vm.createContext({});
+  Object.assign(context, { __now: now });
+  vm.runInContext(CLOCK, context);
+
   function run(name: string, argument?: unknown): unknown {
-    const context = vm.createContext({});
     const fail = (message: string): never => {
       context.message = message;
       throw vm.runInContext("Object.assign(new Error(message), { name: 'Exception' })", context);
@@ -136,10 +139,9 @@ export function createEmulator(options: EmulatorOptions) {
           };
         },
       },
-      __now: now,
       __argument: argument,
     });
-    vm.runInContext(CLOCK, context);
+    // Evaluated anew each time, so that nothing of the script lives on; a new context each time would cost a gigabyte.
     program.runInContext(context);
     try {
       return vm.runInContext(`${name}(__argument)`, context, deadly ? { timeout: 60 } : {});

@@ -58,7 +58,7 @@ describe('a request to the web app', () => {
   test('that was declared void is refused when it arrives late, cache or not', async () => {
     const { ask, emulator } = await webApp();
     const late = signedRequest(sendOf(1), emulator.now());
-    const status = { action: 'status', keys: [sendOf(1).key], void: [late.nonce] } as const;
+    const status = { action: 'status' as const, keys: [sendOf(1).key], void: [late.nonce] };
     expect(ask(status)).toMatchObject({ fates: { [sendOf(1).key]: { state: 'unseen' } } });
     emulator.kept.cache = {};
     expect(ask(sendOf(1), late)).toMatchObject({ ok: false, code: 'replayed' });

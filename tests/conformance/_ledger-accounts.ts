@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Database } from '../../src/delivery/ledger/database.ts';
 import type { Ledger, Outcome, RunKey, State } from '../../src/delivery/ledger/ledger.ts';
-import { disagreements, PAST, planned } from './_ledger-suite.ts';
+import { disagreements, PAST, planned } from './_ledger-rows.ts';
 
 interface Row {
   state: State;

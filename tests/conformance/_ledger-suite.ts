@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/delivery/ledger/database.ts';
 import type { Ledger, Outcome, Planned, RunKey, State } from '../../src/delivery/ledger/ledger.ts';
 import { ledgerOn } from '../../src/delivery/ledger/open-ledger.ts';
-import { jobId, queueName } from '../../src/delivery/ledger/queue.ts';
+import { queueName } from '../../src/delivery/ledger/queue.ts';
 import { obeysTheAccounts } from './_ledger-accounts.ts';
+import { disagreements, PAST, planned, sent } from './_ledger-rows.ts';
 
 export interface Engine {
   readonly name: string;
@@ -13,23 +14,6 @@ export interface Engine {
   /** Empty. */
   open(): Promise<Database>;
 }
-
-export const PAST = new Date('2026-01-01T08:00:00Z');
-
-export const planned = (customerId: string, change: Partial<Planned> = {}): Planned => ({
-  customerId,
-  addressHash: `hash of ${customerId}`,
-  sha256: `message of ${customerId}`,
-  messageId: `${customerId}@shop.example`,
-  segment: 'VIP',
-  behavior: 'Loyal',
-  due: PAST,
-  ...change,
-});
-
-export const sent = (customerId: string): Outcome => {
-  return { customerId, channel: 'smtp', state: 'sent', receipt: `id of ${customerId}`, reason: '250 ok' };
-};
 
 const ended = (customerId: string, state: 'rejected' | 'failed' | 'unknown' | 'skipped'): Outcome => {
   return { customerId, channel: 'smtp', state, code: `code of ${state}`, reason: `why ${state}` };
@@ -50,34 +34,6 @@ const noCounts: Readonly<Record<State, number>> = {
   unknown: 0,
 };
 
-/**
- * What is wrong between the rows of a run and its jobs: each queued row has one waiting job from its time on, nobody else
- * has a waiting one, and only what is claimed or being sent may have an active one.
- */
-export async function disagreements({ query }: Database, run: RunKey): Promise<readonly string[]> {
-  const rows = await query<{ id: string; state: State; due: Date }>(
-    'SELECT customer_id AS id, state, due FROM pitchwright_ledger.delivery WHERE campaign = $1 AND lane = $2',
-    [run.campaign, run.lane],
-  );
-  const jobs = await query<{ id: string; state: string; due: Date }>(
-    'SELECT id, state::text, start_after AS due FROM pitchwright_queue.job WHERE name = $1',
-    [queueName(run)],
-  );
-  const left = new Map(jobs.map((job) => [job.id, job]));
-  const problems: string[] = [];
-  for (const { id, state, due } of rows) {
-    const job = left.get(jobId(run, id));
-    left.delete(jobId(run, id));
-    const isBusy = state === 'claimed' || state === 'sending';
-    const isRight =
-      state === 'queued'
-        ? job?.state === 'created' && job.due.getTime() === due.getTime()
-        : job === undefined || (isBusy && job.state === 'active');
-    if (!isRight) problems.push(`${id} is ${state}, its job ${job?.state ?? 'missing'}`);
-  }
-  return [...problems, ...[...left.values()].map((job) => `a ${job.state} job belongs to nobody`)];
-}
-
 /** What every engine of the ledger does. */
 export function ledgerSuite({ name, missing, open }: Engine): void {
   describe(`the ledger in ${name}`, () => {
@@ -90,7 +46,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       database = await open();
       ledger = await ledgerOn(database);
     }, 120_000);
-    afterAll(() => ledger?.close());
+    afterAll(() => ledger?.close(), 60_000);
 
     /** Each test has a run of its own, and its jobs must agree with its rows in the end. */
     const test = (title: string, act: (run: RunKey) => Promise<void>) =>

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 ledgerSuite({ name: 'PGlite', missing: undefined, open: () => openPglite(folder) });
 ledgerSuite({

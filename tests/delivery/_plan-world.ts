@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Copy, localeFor, readCopy } from '../../src/copy/copy.ts';
 import type { Customer } from '../../src/data/customer.ts';
 import type { Order } from '../../src/data/order.ts';
@@ -138,6 +137,7 @@ export async function planOf(
     file: campaignFile(keys),
     ledger: ledgerWith(),
     attachments: noAttachments,
+    // No dataset there: the records come from memory.
     env: {
       CONTENT_DIR: 'content',
       DATA_DIR: 'tests/delivery',
@@ -155,5 +155,3 @@ export const reasonsOf = ({ excluded }: Pick<Plan, 'excluded'>): readonly string
 
 export const idsOf = ({ recipients }: Pick<Plan, 'recipients'>): readonly string[] =>
   recipients.map(({ id }) => id);
-
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');

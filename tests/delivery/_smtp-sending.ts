@@ -5,7 +5,9 @@ import { type SmtpOptions, smtpChannel } from '../../src/delivery/channels/smtp.
 import { sampleMail } from '../conformance/_mails.ts';
 import { type At, type Fate, type SmtpServerSettings, startSmtpServer } from './_smtp-server.ts';
 
-export const TIMEOUTS = { connect: 300, reply: 300, dot: 300 };
+/** Patient, for a busy machine; what is to hang is given less. */
+export const TIMEOUTS = { connect: 20_000, reply: 20_000, dot: 20_000 };
+export const HASTE = 400;
 export const LOGIN = { user: 'hello@kachnarlane.example', password: 's3cret/With?Signs#%' };
 
 /** What ends when a test does, the last first. */

@@ -21,6 +21,12 @@ afterAll(async () => {
 });
 const paths = () => ({ DATA_DIR: inputs.env.DATA_DIR, CONTENT_DIR: inputs.env.CONTENT_DIR });
 
+/** Bytes of the mail, about: base64 makes pictures a third bigger. */
+const sizeOf = ({ html, text, inline }: Message) =>
+  Buffer.byteLength(html) +
+  Buffer.byteLength(text) +
+  inline.reduce((sum, { bytes }) => sum + bytes.length * 1.368, 0);
+
 const cidsIn = (html: string) => [...html.matchAll(/src="cid:([^"]+)"/g)].map(([, cid]) => cid);
 
 describe('pictures inside the mail', () => {

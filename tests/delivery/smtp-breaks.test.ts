@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { openLink } from '../../src/delivery/channels/smtp-link.ts';
 import { readSmtpUrl } from '../../src/delivery/channels/smtp-url.ts';
 import { addressed, attachment, sampleMail } from '../conformance/_mails.ts';
-import { at, open, rawServer, sendOne, shortMail, start, TIMEOUTS } from './_smtp-sending.ts';
+import { at, HASTE, open, rawServer, sendOne, shortMail, start, TIMEOUTS } from './_smtp-sending.ts';
 
 describe('a connection that breaks', () => {
   it.each(['mail', 'rcpt'] as const)('at %s has delivered nothing', async (phase) => {
     for (const fate of ['drop', 'hang'] as const) {
-      const { server, channel } = await start({ fate: at(phase, fate) });
+      const timeouts = { ...TIMEOUTS, reply: fate === 'hang' ? HASTE : TIMEOUTS.reply };
+      const { server, channel } = await start({ fate: at(phase, fate) }, '', { timeouts });
       expect(await sendOne(channel)).toMatchObject({ asked: 0, receipt: { kind: 'down', code: 'lost' } });
       expect(server.accepted).toEqual([]);
     }
@@ -29,7 +30,8 @@ describe('a connection that breaks', () => {
     ['hang', 0],
     ['take, hang', 1],
   ] as const)('after the final dot (%s) leaves it unknown', async (fate, count) => {
-    const { server, channel } = await start({ fate: at('dot', fate) });
+    const timeouts = { ...TIMEOUTS, dot: fate.endsWith('hang') ? HASTE : TIMEOUTS.dot };
+    const { server, channel } = await start({ fate: at('dot', fate) }, '', { timeouts });
     expect(await sendOne(channel)).toMatchObject({ asked: 1, receipt: { kind: 'unknown', code: 'lost' } });
     expect(server.accepted).toHaveLength(count);
   });
@@ -68,6 +70,7 @@ describe('a connection that breaks', () => {
       Buffer.from('Subject: s\r\n\r\nend of the mail\r\n'),
       async () => {
         while (link.isOpen) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
         isAnswered = true;
         return true;
       },
@@ -110,16 +113,21 @@ describe('leave that is refused', () => {
   });
 });
 
-it('takes an answer before the end for a refusal, and does not end', async () => {
-  const raw = await rawServer((socket, said) => {
-    if (said.includes('end of the mail')) socket.write('552 5.3.4 enough\r\n');
+it('takes an answer before the end for a refusal, and hangs up without having ended', async () => {
+  let isSaid = false;
+  const raw = await rawServer((socket) => {
+    if (!isSaid) socket.write('552 5.3.4 enough\r\n');
+    isSaid = true;
   });
-  let asked = 0;
-  const receipt = await open(raw.url).send(shortMail(), async () => {
-    asked += 1;
-    await raw.isGone;
+  const link = await openLink(readSmtpUrl(raw.url), TIMEOUTS);
+  const bytes = Buffer.from(`Subject: s\r\n\r\n${'a line\r\n'.repeat(1_000_000)}`);
+  const envelope = { from: 'a@example.com', to: 'b@example.com' };
+  const handover = await link.deliver(envelope, bytes, async () => {
+    while (link.isOpen) await new Promise((resolve) => setImmediate(resolve));
+    return true;
   });
-  expect(receipt).toMatchObject({ kind: 'rejected', code: '552 5.3.4', suppress: false });
-  expect(asked).toBeLessThanOrEqual(1);
+  expect(handover).toMatchObject({ kind: 'no', reply: { code: 552, enhanced: '5.3.4', phase: 'data' } });
+  expect(link.isOpen).toBe(false);
+  await raw.isGone;
   expect(raw.said()).not.toContain('\r\n.\r\n');
 });

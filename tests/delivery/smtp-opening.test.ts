@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { at, LOGIN, open, sendOne, start } from './_smtp-sending.ts';
+import { at, HASTE, LOGIN, open, sendOne, start, TIMEOUTS } from './_smtp-sending.ts';
 import { startSmtpServer } from './_smtp-server.ts';
 
 describe('opening', () => {
@@ -82,7 +82,8 @@ describe('opening', () => {
     ['drop', 'down', 'CHANNEL_UNREACHABLE'],
     ['hang', 'down', 'CHANNEL_UNREACHABLE'],
   ] as const)('greeted with "%s" is %s', async (fate, kind, code) => {
-    const { channel } = await start({ fate: at('connect', fate) });
+    const timeouts = { ...TIMEOUTS, connect: fate === 'hang' ? HASTE : TIMEOUTS.connect };
+    const { channel } = await start({ fate: at('connect', fate) }, '', { timeouts });
     await expect(channel.open()).rejects.toMatchObject({ code });
     expect(await sendOne(channel)).toMatchObject({ asked: 0, receipt: { kind } });
   });

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { printMail } from '../../src/delivery/eml.ts';
 import { addressed, attachment, sampleMail } from '../conformance/_mails.ts';
 import { at, endings, LOGIN, open, rawServer, sendOne, shortMail, start } from './_smtp-sending.ts';
 
@@ -106,6 +107,16 @@ it('logs in, under TLS, and names the queue', async () => {
     user: LOGIN.user,
     from: 'hello@kachnarlane.example',
   });
+});
+
+it('delivers a big mail over TLS', async () => {
+  const { server, channel } = await start();
+  const mail = {
+    ...sampleMail(),
+    attachments: [attachment('film.mp4', 'video/mp4', Buffer.alloc(6_000_000, 'film'))],
+  };
+  expect(await sendOne(channel, mail)).toMatchObject({ asked: 1, receipt: { kind: 'accepted' } });
+  expect(server.accepted[0]?.raw.equals(Buffer.from(await printMail(mail)))).toBe(true);
 });
 
 it('keeps to its number of connections, and replaces each after 100 mails', async () => {

@@ -4,7 +4,10 @@ import { type FoundBrowser, findBrowser } from './_find-browser.ts';
 import { serveFolder } from './_static-server.ts';
 import { makeWorkFolder } from './_work-folder.ts';
 
-/** The site that most tests look at: a sample of 240 customers, built and served. */
+/**
+ * The site that most tests look at: a sample of 240 customers, built and served. Of its campaigns one is planned and
+ * rehearsed, one only planned, one neither.
+ */
 export interface BuiltSite {
   /** `http://127.0.0.1:…`, without a slash at its end. */
   readonly address: string;
@@ -13,6 +16,11 @@ export interface BuiltSite {
 }
 
 export const SITE_CUSTOMERS = 240;
+
+export const REHEARSED = 'vip-early-access';
+/** Its pictures travel inside its mails. */
+export const PLANNED = 'new-customer-welcome';
+export const NOT_PLANNED = 'win-back';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,6 +36,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const browser = await findBrowser();
     const settings = { DATA_DIR: data, OUT_DIR: out };
     await mustRun('generate', ['--customers', String(SITE_CUSTOMERS), '--seed', '7'], settings);
+    for (const name of [REHEARSED, PLANNED]) await mustRun('plan', [name], settings);
+    await mustRun('send', [REHEARSED], settings);
     await mustRun('build', [], settings);
     const { address, close } = await serveFolder(out);
     project.provide('site', { address, data, out });

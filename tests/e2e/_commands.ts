@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { envSchema } from '../../src/env.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -17,6 +18,10 @@ export interface Settings {
   readonly SITE_URL?: string;
   readonly SITE_PII?: 'mask' | 'show';
   readonly DATABASE_URL?: string;
+  readonly UNSUBSCRIBE_SECRET?: string;
+  readonly SMTP_URL?: string;
+  readonly APPS_SCRIPT_URL?: string;
+  readonly APPS_SCRIPT_SECRET?: string;
 }
 
 // Vitest's own variables (NODE_ENV=test and more) would build another site than the one that is published.
@@ -35,7 +40,7 @@ const PASSED_ON = [
 /** Runs `scripts/<name>.ts` as a person would, in a process of its own. */
 export function runCommand(name: string, args: readonly string[], settings: Settings): Promise<Ran> {
   const inherited = Object.fromEntries(PASSED_ON.map((key) => [key, process.env[key]]));
-  const unset = { OUT_DIR: '', CONTENT_DIR: '', SITE_URL: '', SITE_PII: '', DATABASE_URL: '' };
+  const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, '']));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
       cwd: ROOT,

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { test } from './_browser.ts';
+import { NOT_PLANNED, PLANNED, REHEARSED } from './_built-site.ts';
 import { rowsOf } from './_site-files.ts';
 
 const { data } = inject('site');
@@ -15,6 +16,10 @@ const PAGES = {
   'the matrix': '/pitches/',
   analytics: '/analytics/',
   'a variant': '/pitches/returning-loyal/',
+  'the campaigns': '/campaigns/',
+  'a rehearsed campaign': `/campaigns/${REHEARSED}/`,
+  'a planned campaign': `/campaigns/${PLANNED}/`,
+  'a campaign without a plan': `/campaigns/${NOT_PLANNED}/`,
   'nothing there': '/nobody/',
 } as const;
 

@@ -59,7 +59,7 @@ describe('the list of recipients', () => {
 describe('a row', () => {
   test('escapes what people are called and what they are told', () => {
     const html = readerHtml(reader('C1', { name: '<b>"&', subject: "<i>'" }), '?c=C1', 'UTC');
-    expect(html).toContain('&lt;b&gt;&quot;&amp;');
+    expect(html).toContain('&#60;b&#62;&#34;&#38;');
     expect(html).not.toMatch(/<b>|<i>/);
     expect(leftOutHtml({ ...LEFT_OUT[0], name: '<b>' } as LeftOut, '/c/')).not.toContain('<b>');
   });

@@ -76,7 +76,7 @@ const RUN: RunSummary = {
 const NONE = { outbox: undefined, live: undefined };
 const own = (plan: Plan | undefined, moved: readonly string[] = []) =>
   ({ campaign, plan, moved }) as unknown as SiteCampaign;
-const valueOf = (facts: readonly Fact[], label: string) => {
+const told = (facts: readonly Fact[], label: string) => {
   const fact = facts.find((each) => each.label === label);
   return fact && ('at' in fact ? fact.at : fact.value);
 };
@@ -117,7 +117,7 @@ describe('the facts of a plan', () => {
   const facts = planFacts(PLAN, campaign, undefined);
 
   test('are what a reviewer asks for', () => {
-    expect(Object.fromEntries(facts.map((fact) => [fact.label, valueOf(facts, fact.label)]))).toEqual({
+    expect(Object.fromEntries(facts.map((fact) => [fact.label, told(facts, fact.label)]))).toEqual({
       Planned: '2026-11-22T20:00:00.000Z',
       From: 'Kachnar Lane <hello@kachnarlane.example>',
       'Replies to': 'care@kachnarlane.example',
@@ -142,10 +142,10 @@ describe('the facts of a plan', () => {
 
   test('tell where pictures come from and that the outbox mails nobody', () => {
     const of = (some: Partial<Plan>, siteUrl?: string) => planFacts({ ...PLAN, ...some }, campaign, siteUrl);
-    expect(valueOf(of({}, 'https://p.example'), 'Pictures')).toBe('loaded from https://p.example');
-    expect(valueOf(of({ images: 'inline' }), 'Pictures')).toBe('travel inside the mail');
-    expect(valueOf(of({ channels: ['outbox'] }), 'Channels')).toBe('outbox: files, nobody is mailed');
-    expect(valueOf(campaignFacts(campaign), 'Attachments')).toBe('none');
+    expect(told(of({}, 'https://p.example'), 'Pictures')).toBe('loaded from https://p.example');
+    expect(told(of({ images: 'inline' }), 'Pictures')).toBe('travel inside the mail');
+    expect(told(of({ channels: ['outbox'] }), 'Channels')).toBe('outbox: files, nobody is mailed');
+    expect(told(campaignFacts(campaign), 'Attachments')).toBe('none');
   });
 
   test.each([

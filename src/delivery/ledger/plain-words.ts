@@ -7,6 +7,6 @@ export function plainWords(text: string): string {
 }
 
 const EDGE = String.raw`\s<>()[\]"',;:`;
-const ADDRESS = new RegExp(`("[^"]*"|[^${EDGE}]+)@[^${EDGE}]+`, 'g');
+const ADDRESS = new RegExp(`("[^"]*"|(?<![^${EDGE}])[^${EDGE}]+)@[^${EDGE}]+`, 'g');
 
 const MOST = 1_000;

@@ -75,7 +75,7 @@ export function sessionLiveness(
 
 /** Long enough for somebody who only looks whether the lock is free. */
 const SETTINGS = [
-  `lock_timeout = '3s'`,
+  `lock_timeout = '1s'`,
   'idle_session_timeout = 0',
   'tcp_keepalives_idle = 20',
   'tcp_keepalives_interval = 10',

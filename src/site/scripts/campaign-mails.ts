@@ -43,7 +43,7 @@ class LiveMails {
     const beside = root.querySelector<HTMLElement>('.reader');
     this.reader = beside ? new MailReader(beside, { html, text, customer, zone }) : undefined;
     this.current = list.readers[0]?.id ?? '';
-    const box = (name: string) => root.querySelector(`.rows[data-list="${name}"]`) as HTMLElement;
+    const box = (name: string) => root.querySelector(`.rows[data-rows="${name}"]`) as HTMLElement;
     this.readers = new RowList(
       box('readers'),
       (reader) => readerHtml(reader, `?c=${reader.id}`, zone),
@@ -91,7 +91,7 @@ class LiveMails {
   private apply(): void {
     const query = this.query();
     for (const box of this.root.querySelectorAll<HTMLElement>('.rows')) {
-      box.hidden = box.dataset.list !== query.list;
+      box.hidden = box.dataset.rows !== query.list;
     }
     (this.form.elements.namedItem('sort') as HTMLSelectElement).disabled = query.list !== 'readers';
     this.shown = sortedReaders(matchingRows(this.list.readers, this.haystacks.readers, query), query.sort);

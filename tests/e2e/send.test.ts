@@ -1,0 +1,221 @@
+import { appendFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startAppsScript } from '../apps-script/_apps-script-server.ts';
+import { SECRET, UNSUBSCRIBE_SECRET, webApp } from '../apps-script/_web-app.ts';
+import { startSmtpServer } from '../delivery/_smtp-server.ts';
+import { mustRun, type Ran, runCommand, type Settings } from './_commands.ts';
+import { CUSTOMERS_HEADER, ORDERS_HEADER } from './_small-data.ts';
+import { makeWorkFolder, type WorkFolder } from './_work-folder.ts';
+
+const PASSWORD = 'smtp-Passw0rd-nobody-may-see';
+
+const TEST_CAMPAIGN = `title: A note to everybody
+images: inline
+channels: [CHANNELS]
+`;
+
+let folder: WorkFolder;
+
+beforeAll(async () => {
+  folder = await makeWorkFolder();
+});
+afterAll(() => folder.remove());
+
+/** A dataset of people under a test domain, who agreed to mail, with content of its own. */
+async function world(
+  name: string,
+  people: number,
+  channels = 'smtp',
+): Promise<Settings & { readonly CONTENT_DIR: string }> {
+  const root = join(folder.root, name);
+  const data = join(root, 'data');
+  await cp('content', join(root, 'content'), { recursive: true });
+  await writeFile(join(root, 'content/campaigns/note.yaml'), TEST_CAMPAIGN.replace('CHANNELS', channels));
+  const ids = Array.from({ length: people }, (_, at) => `P${String(at + 1).padStart(3, '0')}`);
+  const customers = ids.map(
+    (id) =>
+      `${id},Person ${id},${id.toLowerCase()}@people.example,VIP,cooking,Pune,2024-02-29,80,morning,quality,loyal,0.5,1299.00,en,Asia/Kolkata,subscribed`,
+  );
+  const orders = ids.map((id) => `o-${id},${id},2026-05-30,ceramic-vase,decor,1,1299.00`);
+  await mkdir(data, { recursive: true });
+  await writeFile(join(data, 'customers.csv'), `${[CUSTOMERS_HEADER, ...customers].join('\n')}\n`);
+  await writeFile(join(data, 'orders.csv'), `${[ORDERS_HEADER, ...orders].join('\n')}\n`);
+  return { DATA_DIR: data, CONTENT_DIR: join(root, 'content'), UNSUBSCRIBE_SECRET };
+}
+
+const all = ({ stdout, stderr }: Ran) => stdout + stderr;
+
+describe('a fresh clone', () => {
+  let settings: Settings & { readonly CONTENT_DIR: string };
+
+  beforeAll(async () => {
+    const root = join(folder.root, 'fresh');
+    await cp('content', join(root, 'content'), { recursive: true });
+    settings = { DATA_DIR: join(root, 'data'), CONTENT_DIR: join(root, 'content') };
+    await mustRun('generate', ['--customers', '120'], settings);
+  });
+
+  test('plans a campaign with a sum that adds up', async () => {
+    const printed = await mustRun('plan', ['vip-early-access'], settings);
+    const audience = Number(/audience +(\d+)/.exec(printed)?.[1]);
+    const left = [...printed.matchAll(/− (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    const toSend = Number(/to send += (\d+)/.exec(printed)?.[1]);
+    expect(audience).toBeGreaterThan(5);
+    expect(audience - left).toBe(toSend);
+  });
+
+  test('writes a valid .eml for each, and says so with numbers that add up', async () => {
+    const ran = await runCommand('send', ['vip-early-access', '--json'], settings);
+    expect(all(ran)).toContain('"kind":"summary"');
+    const summary = JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '');
+    const { counts, total } = summary;
+    expect(Object.values<number>(counts).reduce((sum, count) => sum + count, 0)).toBe(total);
+    expect(counts.sent).toBeGreaterThan(0);
+    const box = join(settings.DATA_DIR, 'outbox/vip-early-access');
+    const files = (await readdir(box)).sort();
+    expect(files).toHaveLength(counts.sent);
+    const plan = JSON.parse(await readFile(join(settings.DATA_DIR, 'plans/vip-early-access.json'), 'utf8'));
+    for (const { id, subject } of plan.recipients) {
+      const mail = await simpleParser(await readFile(join(box, `${id}.eml`)));
+      expect(mail.subject).toBe(subject);
+      expect(mail.messageId).toMatch(/^<[0-9a-f]+@kachnarlane\.example>$/);
+      expect(mail.headers.get('list')).toBeDefined();
+    }
+  });
+
+  test('sends nothing a second time', async () => {
+    const ran = await runCommand('send', ['vip-early-access', '--json'], settings);
+    const summary = JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '');
+    expect(summary).toMatchObject({ state: 'finished', sentNow: 0 });
+    expect(ran.code).toBe(0);
+  });
+
+  test('refuses made-up people on a real channel, in a sentence, and lets the sender see one', async () => {
+    const refused = await runCommand('send', ['vip-early-access', '--live'], settings);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('its people are made up, and nothing is mailed to them for real');
+    const seen = await runCommand('send', ['vip-early-access', '--to', 'me@house.example'], settings);
+    expect(all(seen)).toMatch(/the mail of \S+ is in .*\.eml/);
+  });
+
+  test('refuses to send once the copy has changed, and says what did', async () => {
+    await appendFile(join(settings.CONTENT_DIR, 'locales/en/subjects.yaml'), '\n# a word\n');
+    const ran = await runCommand('send', ['vip-early-access'], settings);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('content/locales/en/subjects.yaml');
+    expect(ran.stderr).toContain('npm run plan -- vip-early-access');
+  });
+
+  test('explains every recipient', async () => {
+    const overview = await mustRun('status', [], settings);
+    expect(overview).toMatch(/vip-early-access +outbox +\d+ = \d+ sent/);
+    const lines = (await mustRun('status', ['vip-early-access', '--state', 'sent'], settings))
+      .trim()
+      .split('\n');
+    const [id = ''] = (lines[0] ?? '').split(' ');
+    expect(await mustRun('status', ['vip-early-access', '--customer', id], settings)).toContain('sent ');
+  });
+
+  test('names the campaigns there are when one is misspelled', async () => {
+    const ran = await runCommand('plan', ['vip-early-acces'], settings);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('did you mean vip-early-access?');
+  });
+});
+
+describe('a live send by SMTP', () => {
+  test('reaches everybody once; who is refused for good is never tried again; no secret is said anywhere', async () => {
+    const server = await startSmtpServer({
+      tls: 'none',
+      login: { user: 'mailer', password: PASSWORD },
+      fate: ({ phase, to, n }) => {
+        if (phase === 'rcpt' && to === 'p007@people.example') return '550 5.1.1 no such user';
+        if (phase === 'dot' && n === 3) return '451 4.3.0 try again later';
+        return undefined;
+      },
+    });
+    try {
+      const settings = { ...(await world('smtp', 40)), SMTP_URL: server.url };
+      const planned = await runCommand('plan', ['note'], settings);
+      expect(planned.code).toBe(0);
+      const first = await runCommand('send', ['note', '--live', '--due', '--json'], settings);
+      const summary = JSON.parse(first.stdout.trim().split('\n').at(-1) ?? '');
+      expect(summary.counts).toMatchObject({ sent: 38, rejected: 1, queued: 1, unknown: 0 });
+      expect(new Set(server.accepted.map(({ messageId }) => messageId)).size).toBe(38);
+      expect(server.accepted).toHaveLength(38);
+
+      const status = await runCommand('status', ['note', '--customer', 'P007'], settings);
+      expect(status.stdout).toContain('5.1.1');
+      // Its address is on the suppression list now, whatever a new plan asks for.
+      const again = await mustRun('plan', ['note'], settings);
+      expect(again).toContain('on the suppression list');
+
+      const files = ['plans/note.json', 'runs/note.live.json'];
+      const written = await Promise.all(files.map((file) => readFile(join(settings.DATA_DIR, file), 'utf8')));
+      for (const text of [all(planned), all(first), all(status), ...written]) {
+        expect(text).not.toContain(PASSWORD);
+        expect(text).not.toContain(UNSUBSCRIBE_SECRET);
+        expect(text).not.toContain('@people.example');
+      }
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('is refused without pictures, without a signed way out, without a server', async () => {
+    const settings = await world('refused', 3);
+    const { UNSUBSCRIBE_SECRET: _, ...unsigned } = settings;
+    await mustRun('plan', ['note'], unsigned);
+    const secret = await runCommand('send', ['note', '--live'], unsigned);
+    expect(secret.stderr).toContain('UNSUBSCRIBE_SECRET is not set');
+    await mustRun('plan', ['note'], settings);
+    const server = await runCommand('send', ['note', '--live'], settings);
+    expect(server.stderr).toContain('the channel smtp needs SMTP_URL');
+    await writeFile(join(settings.CONTENT_DIR, 'campaigns/note.yaml'), 'title: A note\nchannels: [smtp]\n');
+    await mustRun('plan', ['note'], settings);
+    const pictures = await runCommand('send', ['note', '--live'], settings);
+    expect(pictures.stderr).toContain('people would see holes');
+    for (const { code } of [secret, server, pictures]) expect(code).toBe(1);
+  });
+});
+
+describe('a live send through the web app', () => {
+  test('sends what the quota allows, says why the rest waits, and finishes the next day', async () => {
+    const { emulator } = await webApp({ perDay: 100, start: new Date() });
+    const script = await startAppsScript(emulator);
+    try {
+      const settings = {
+        ...(await world('script', 130, 'apps-script')),
+        APPS_SCRIPT_URL: script.url,
+        APPS_SCRIPT_SECRET: SECRET,
+      };
+      await mustRun('plan', ['note'], settings);
+      const today = await runCommand('send', ['note', '--live', '--json'], settings);
+      const first = JSON.parse(today.stdout.trim().split('\n').at(-1) ?? '');
+      expect(first.counts).toMatchObject({ sent: 100, queued: 30 });
+      expect(first.state).toBe('waiting');
+      expect(first.because).toMatch(/quota/);
+      expect(today.code).toBe(0);
+
+      const still = await runCommand('send', ['note', '--live', '--json'], settings);
+      expect(JSON.parse(still.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+        sentNow: 0,
+        state: 'waiting',
+      });
+
+      emulator.advance(25 * 3600_000);
+      const tomorrow = await runCommand('send', ['note', '--live', '--json'], settings);
+      expect(JSON.parse(tomorrow.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+        state: 'finished',
+        sentNow: 30,
+      });
+      expect(new Set(emulator.sent.map(({ to }) => to)).size).toBe(130);
+      expect(emulator.sent).toHaveLength(130);
+      for (const ran of [today, still, tomorrow]) expect(all(ran)).not.toContain(SECRET);
+    } finally {
+      await script.close();
+    }
+  });
+});
