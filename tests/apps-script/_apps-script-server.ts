@@ -10,6 +10,8 @@ import { type Emulator, type Output, RunEnded } from './_emulator.ts';
  * - `drop-echo`: the answer's address can be reached at the second try only; `lose-echo`: not at all.
  * - `late`: the connection breaks, and the script runs only when `runLate` says so.
  * - `login`: the web app is not public.
+ * - `busy-echo`: the answer's address says 503 once.
+ * - `twice`: something on the way repeats the request and keeps the second answer.
  * - `hold`: it runs only after `release`.
  */
 export type Fault =
@@ -20,7 +22,18 @@ export type Fault =
       readonly status?: number;
       readonly ran?: boolean;
     }
-  | { readonly kind: 'drop-before' | 'drop-after' | 'drop-echo' | 'lose-echo' | 'late' | 'login' | 'hold' };
+  | {
+      readonly kind:
+        | 'drop-before'
+        | 'drop-after'
+        | 'drop-echo'
+        | 'lose-echo'
+        | 'late'
+        | 'login'
+        | 'hold'
+        | 'busy-echo'
+        | 'twice';
+    };
 
 export type AppsScriptServer = Awaited<ReturnType<typeof startAppsScript>>;
 
@@ -30,7 +43,7 @@ export type AppsScriptServer = Awaited<ReturnType<typeof startAppsScript>>;
  */
 export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
   const faults: Fault[] = [];
-  const echoes = new Map<string, { content: string; drops: number }>();
+  const echoes = new Map<string, { content: string; drops: number; isBusy: boolean }>();
   const late: (() => void)[] = [];
   const counts = { posts: 0 };
   let running = 0;
@@ -48,6 +61,10 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
       kept.drops -= 1;
       return request.socket.destroy();
     }
+    if (kept.isBusy) {
+      kept.isBusy = false;
+      return html(response, 503, 'Service Unavailable');
+    }
     echoes.delete(key);
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(kept.content);
   });
@@ -56,7 +73,7 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
     const { pathname, search } = new URL(request.url ?? '', 'http://127.0.0.1');
     if (pathname !== '/macros/s/TEST/exec') return html(response, 404, 'Page Not Found');
     const query = search.slice(1);
-    if (request.method === 'GET') return answer(response, emulator.get(query), 0);
+    if (request.method === 'GET') return answer(response, emulator.get(query));
     counts.posts += 1;
     const fault = faults.shift() ?? chance?.();
     running += 1;
@@ -89,10 +106,11 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
         if (fault.ran) run();
         return html(response, fault.status ?? 200, fault.title, fault.text);
       }
+      if (fault?.kind === 'twice') run();
       const output = run();
       if (fault?.kind === 'drop-after') return request.socket.destroy();
       const drops = { 'drop-echo': 1, 'lose-echo': Number.POSITIVE_INFINITY }[fault?.kind as string] ?? 0;
-      answer(response, output, drops);
+      answer(response, output, drops, fault?.kind === 'busy-echo');
     } catch (error) {
       if (!(error instanceof RunEnded)) throw error;
       html(response, 200, 'Error', error.message);
@@ -101,13 +119,13 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
     }
   });
 
-  function answer(response: ServerResponse, { kind, content }: Output, drops: number): void {
+  function answer(response: ServerResponse, { kind, content }: Output, drops = 0, isBusy = false): void {
     if (kind === 'html') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(content);
       return;
     }
     const key = `/macros/echo?user_content_key=${randomUUID()}`;
-    echoes.set(key, { content, drops });
+    echoes.set(key, { content, drops, isBusy });
     response.writeHead(302, { location: origin(echo) + key, 'content-type': 'text/html' }).end();
   }
 

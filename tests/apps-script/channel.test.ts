@@ -145,6 +145,8 @@ describe('an answer', () => {
     ['after the script ran', 'drop-after', 1],
     ['on its second way, once', 'drop-echo', 1],
     ['on its second way, for good', 'lose-echo', 1],
+    ['because the second server was busy', 'busy-echo', 1],
+    ['because something on the way posted it twice', 'twice', 1],
   ] as const)('lost %s is found again; the mail goes out once', async (_name, kind, mails) => {
     const { send, front, emulator, committed } = await start();
     front.next({ kind });
@@ -152,6 +154,16 @@ describe('an answer', () => {
     expect(emulator.sent).toHaveLength(mails);
     expect(committed()).toBe(1);
   });
+
+  test.each(['drop-echo', 'busy-echo'] as const)(
+    'is fetched again after %s, and nothing is posted again',
+    async (kind) => {
+      const { send, front } = await start();
+      front.next({ kind });
+      expect((await send(mail)).kind).toBe('accepted');
+      expect(front.counts.posts).toBe(2);
+    },
+  );
 
   test('that never comes leaves the mail unknown', async () => {
     const { send, front, emulator } = await start();

@@ -64,6 +64,15 @@ describe('the memory of keys', () => {
     expect(ask(sendOf(0))).toMatchObject({ already: true });
   });
 
+  test('does not take the end of one record and the start of the next for a key', async () => {
+    const { ask, emulator } = await webApp();
+    const id = shortKey(keyOf(1));
+    emulator.kept.properties['k.20261121.00'] = `${'-'.repeat(10)}${id}${'s'.repeat(20)}`;
+    expect(ask({ action: 'status', keys: [keyOf(1)] })).toMatchObject({
+      fates: { [keyOf(1)]: { state: 'unseen' } },
+    });
+  });
+
   test('stays within the limits with everything full', async () => {
     const { ask, emulator } = await webApp({ perDay: 10_000 });
     fill(emulator.kept.properties, 0, 15_600, '20261121');

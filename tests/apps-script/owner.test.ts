@@ -35,8 +35,11 @@ describe('testMe', () => {
 
 test.each(['setup', 'testMe'])('%s is not for visitors of a page', async (name) => {
   const { emulator } = await webApp();
-  expect(() => emulator.runAsVisitor(name)).toThrow('Only the owner of the script can run this.');
-  expect(emulator.sent).toEqual([]);
+  const hidden = (await webApp({ owner: '' })).emulator;
+  for (const each of [emulator, hidden]) {
+    expect(() => each.runAsVisitor(name)).toThrow('Only the owner of the script can run this.');
+    expect(each.sent).toEqual([]);
+  }
 });
 
 test('health tells everybody how it is, and nothing else', async () => {
