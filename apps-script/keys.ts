@@ -70,7 +70,7 @@ function locate(memory: Memory, id: string): { shard: string; offset: number } |
   for (const shard of [...memory.names('k.')].reverse()) {
     const value = memory.get(shard);
     let offset = value.indexOf(id);
-    while (false) offset = value.indexOf(id, offset + 1);
+    while (offset !== -1 && offset % WIDTH !== 0) offset = value.indexOf(id, offset + 1);
     if (offset !== -1) return { shard, offset };
   }
   return undefined;

@@ -48,7 +48,7 @@ function html(happiness: Happiness): string {
   const facts = figures(happiness)
     .map(
       ([name, value]) =>
-        `<tr><td class="line muted" style="padding:12px 0;border-top:1px solid #e5e2dc;color:#5d6068">${name}</td>` +
+        `<tr><td class="line muted" style="padding:12px 0;white-space:nowrap;border-top:1px solid #e5e2dc;color:#5d6068">${name}</td>` +
         `<td class="line ink" align="right" style="padding:12px 0 12px 16px;border-top:1px solid #e5e2dc;color:#1b1c1f;font-weight:600">${escapeHtml(value)}</td></tr>`,
     )
     .join('');

@@ -48,8 +48,8 @@ async function contentOf({ message, attachments }: Printable): Promise<Part> {
     pictures.length === 0 ? html : multipart('related; type="text/html"', boundary(3), [html, ...pictures]),
   ]);
   if (attachments.length === 0) return words;
-  const files = attachments.map(async ({ contentType, filename, bytes }) =>
-    filePart(contentType, filename, await bytes()),
+  const files = attachments.map(async (file) =>
+    filePart(file.contentType, file.filename, await file.bytes()),
   );
   return multipart('mixed', boundary(1), [words, ...(await Promise.all(files))]);
 }

@@ -15,7 +15,7 @@ export function quotedPrintable(text: string): Buffer {
     out[end++] = LF;
     column = 0;
   };
-  const escape = (byte: number) => {
+  const escaped = (byte: number) => {
     out[end++] = EQUALS;
     out[end++] = HEX[byte >> 4] as number;
     out[end++] = HEX[byte & 15] as number;
@@ -34,7 +34,7 @@ export function quotedPrintable(text: string): Buffer {
     }
     if (byte >= 0x80) {
       if (byte >= 0xc0) room(3 * widthOf(byte));
-      escape(byte);
+      escaped(byte);
       continue;
     }
     const isBlank = byte === SPACE || byte === TAB;
@@ -48,7 +48,7 @@ export function quotedPrintable(text: string): Buffer {
     if (isPlain && !isRisky) {
       out[end++] = byte;
       column += 1;
-    } else escape(byte);
+    } else escaped(byte);
   }
   return out.subarray(0, end);
 }

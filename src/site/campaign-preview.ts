@@ -53,13 +53,24 @@ function recipientsOf(plan: Plan): ReadonlyMap<string, Recipient> {
   return recipients;
 }
 
+/** The latest message of a campaign: the two parts of a mail are asked for one after the other. */
+const latest = new WeakMap<SiteCampaign, { readonly id: string; readonly message: Promise<Message> }>();
+
 /** What the campaign makes of a customer now; nothing when they left the dataset. */
 export async function madeToday(
   site: Site,
-  { make }: SiteCampaign,
+  campaign: SiteCampaign,
   id: string,
 ): Promise<Message | undefined> {
-  return site.places.has(id) ? (await make(await site.piece(id))).message : undefined;
+  if (!site.places.has(id)) return undefined;
+  const before = latest.get(campaign);
+  if (before?.id === id) return before.message;
+  const message = site
+    .piece(id)
+    .then(campaign.make)
+    .then((piece) => piece.message);
+  latest.set(campaign, { id, message });
+  return message;
 }
 
 /** Pictures that travel inside a mail are those of the site, pixel for pixel; a page shows them from there. */

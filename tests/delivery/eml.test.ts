@@ -81,6 +81,34 @@ describe('a mail', () => {
     expect(types.map(([, type]) => type)).toEqual(['multipart/alternative', 'text/plain', 'text/html']);
   });
 
+  it('has its attachments around all of that, and no boundary in a part', async () => {
+    const own = Buffer.from(`--pitchwright-${mail.sha256.slice(0, 32)}-1--`);
+    const file = {
+      filename: 'a.pdf',
+      contentType: 'application/pdf',
+      size: own.length,
+      sha256: '',
+      bytes: async () => own,
+    };
+    const bytes = await printMail({ ...digest, attachments: [file, { ...file, filename: 'b.pdf' }] });
+    const text = Buffer.from(bytes).toString('latin1');
+    expect([...text.matchAll(/^Content-Type: ([\w/]+)/gm)].map(([, type]) => type)).toEqual([
+      'multipart/mixed',
+      'multipart/alternative',
+      'text/plain',
+      'multipart/related',
+      'text/html',
+      'image/png',
+      'image/png',
+      'application/pdf',
+      'application/pdf',
+    ]);
+    const { attachments } = await parse(bytes);
+    const files = attachments.filter(({ related }) => !related);
+    expect(files.map(({ filename }) => filename)).toEqual(['a.pdf', 'b.pdf']);
+    for (const { content } of files) expect(content.equals(own)).toBe(true);
+  });
+
   it('is the same to the last byte when everything is', async () => {
     const [one, other] = [await printMail(digest), await printMail(digest)];
     expect(Buffer.from(one).equals(other)).toBe(true);

@@ -121,6 +121,30 @@ describe('a ledger in PostgreSQL', () => {
     expect((await one.counts(RUN)).sent).toBe(500);
   });
 
+  it('lets workers wait while a plan is taken over', async () => {
+    const [one, other] = await Promise.all([opened(), opened()]);
+    let goOn = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const rows = async function* () {
+      yield planned('a');
+      await gate;
+    };
+    const frozen = one.freeze(RUN, 'plan', rows());
+    const claimed = frozen.then(() => other.claim(RUN, 'w', 1));
+    const again = one.freeze(RUN, 'plan', [planned('a'), planned('b')]);
+    let waiting = 0;
+    for (let at = 0; at < 2000 && waiting === 0; at += 1) {
+      const locks = `SELECT count(*)::integer AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      waiting = (await admin.query(locks)).rows[0].count;
+    }
+    goOn();
+    expect(waiting).toBe(1);
+    await Promise.all([frozen, again]);
+    expect(await claimed).toMatchObject([{ customerId: 'a' }]);
+  });
+
   it('takes back what a killed process held, and not what a living one holds', async () => {
     const act = (worker: string) =>
       `await ledger.join(run, '${worker}');
