@@ -123,26 +123,25 @@ describe('a ledger in PostgreSQL', () => {
 
   it('lets workers wait while a plan is taken over', async () => {
     const [one, other] = await Promise.all([opened(), opened()]);
-    let goOn = () => {};
-    const gate = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    await one.freeze(RUN, 'plan', [planned('a')]);
+    const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const rows = async function* () {
-      yield planned('a');
-      await gate;
+      begun.resolve();
+      await gate.promise;
+      yield planned('a', { sha256: 'another' });
     };
-    const frozen = one.freeze(RUN, 'plan', rows());
-    const claimed = frozen.then(() => other.claim(RUN, 'w', 1));
-    const again = one.freeze(RUN, 'plan', [planned('a'), planned('b')]);
+    const frozen = one.freeze(RUN, 'next plan', rows());
+    await begun.promise;
+    const claimed = other.claim(RUN, 'w', 1);
     let waiting = 0;
     for (let at = 0; at < 2000 && waiting === 0; at += 1) {
       const locks = `SELECT count(*)::integer AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
       waiting = (await admin.query(locks)).rows[0].count;
     }
-    goOn();
+    gate.resolve();
+    await frozen;
+    expect(await claimed).toMatchObject([{ customerId: 'a', sha256: 'another' }]);
     expect(waiting).toBe(1);
-    await Promise.all([frozen, again]);
-    expect(await claimed).toMatchObject([{ customerId: 'a' }]);
   });
 
   it('takes back what a killed process held, and not what a living one holds', async () => {
