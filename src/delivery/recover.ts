@@ -34,11 +34,11 @@ export async function recover(
 
 async function answerOf(
   channel: Channel,
-  { customerId, messageId }: Delivery,
+  { customerId, messageId, at }: Delivery,
   { campaign }: RunKey,
   now: Date,
 ): Promise<Outcome | undefined> {
-  const receipt = await channel.ask?.({ campaign, customerId, messageId });
+  const receipt = await channel.ask?.({ campaign, customerId, messageId, since: at });
   const base = { customerId, channel: channel.name };
   if (receipt === undefined) {
     const reason = 'the channel never saw it: it is sent again';
