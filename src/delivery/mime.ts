@@ -10,15 +10,14 @@ export interface Part {
 
 /** In quoted-printable, or in base64 where that is shorter: for most scripts but the Latin. Line ends are CRLF. */
 export function textPart(type: 'text/plain' | 'text/html', text: string): Part {
-  const lines = text.replace(/\r?\n/g, '\r\n');
-  const printable = quotedPrintable(text);
-  const isShort = printable.length <= (Buffer.byteLength(lines) * 4) / 3;
+  const bytes = Buffer.byteLength(text);
+  const isLatin = bytes - text.length < bytes / 10;
   return {
     headers: [
       `Content-Type: ${type}; charset=utf-8`,
-      `Content-Transfer-Encoding: ${isShort ? 'quoted-printable' : 'base64'}`,
+      `Content-Transfer-Encoding: ${isLatin ? 'quoted-printable' : 'base64'}`,
     ],
-    body: [isShort ? printable : base64Lines(Buffer.from(lines))],
+    body: [isLatin ? quotedPrintable(text) : base64Lines(Buffer.from(text.replace(/\r?\n/g, '\r\n')))],
   };
 }
 
@@ -72,7 +71,9 @@ export const asciiLine = (text: string): string => slot(text).replace(/[^\x20-\x
 /** Without words too long to fold, and without `=?`, which readers take for an encoded word. */
 const isPlain = (words: string) => /^[\x20-\x7e]*$/.test(words) && !/=\?|\S{60}/.test(words);
 
-const base64Lines = (bytes: Uint8Array): Buffer => {
+function base64Lines(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  return Buffer.from(text.replace(/.{76}(?=.)/g, '$&\r\n'), 'latin1');
-};
+  const lines: string[] = [];
+  for (let at = 0; at < text.length; at += 76) lines.push(text.slice(at, at + 76));
+  return Buffer.from(lines.join('\r\n'), 'latin1');
+}

@@ -212,6 +212,20 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       expect(await ledger.commit(run, 'dead', ['b'], 'smtp')).toEqual([]);
     });
 
+    test('lists the workers that live', async (run) => {
+      const workers = async () => {
+        const rows = await database.query<{ worker: string }>(
+          'SELECT worker FROM pitchwright_ledger.worker ORDER BY worker',
+        );
+        return rows.map(({ worker }) => worker).filter((name) => name.startsWith(run.campaign));
+      };
+      for (const mark of [1, 2, 3]) await ledger.join(run, `${run.campaign} ${mark}`);
+      await ledger.leave(`${run.campaign} 1`);
+      await database.liveness.drop(`${run.campaign} 2`);
+      await ledger.join(run, `${run.campaign} 4`);
+      expect(await workers()).toEqual([`${run.campaign} 3`, `${run.campaign} 4`]);
+    });
+
     test('takes back what was held under the same name before, in every run', async (run) => {
       const other = { ...run, lane: 'outbox' } as const;
       for (const each of [run, other]) {

@@ -17,6 +17,7 @@ export interface KillTask {
   readonly databaseUrl?: string;
   readonly campaign: string;
   readonly recipients: number;
+  readonly perSecond?: number;
   readonly channel:
     | { readonly kind: 'outbox' }
     | { readonly kind: 'smtp'; readonly url: string }
@@ -87,6 +88,7 @@ const end = await work({
   stop: { share: 1, after: 1000 },
   worker,
   drain: new AbortController().signal,
+  perSecond: task.perSecond,
   isPatient: true,
   tell: () => {},
 });

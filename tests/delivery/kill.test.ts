@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Counts, Delivery } from '../../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../../src/delivery/ledger/open-ledger.ts';
 import { messageIdOf } from '../../src/delivery/message-id.ts';
 import { startAppsScript } from '../apps-script/_apps-script-server.ts';
 import { SECRET, webApp } from '../apps-script/_web-app.ts';
+import { start } from './_kill.ts';
 import type { KillTask } from './_kill-child.ts';
 import { startSmtpServer } from './_smtp-server.ts';
 
@@ -21,7 +19,6 @@ import { startSmtpServer } from './_smtp-server.ts';
 const ROUNDS = import.meta.env.MODE === 'deep' ? 100 : 10;
 const RECIPIENTS = 300;
 
-const child = fileURLToPath(new URL('./_kill-child.ts', import.meta.url));
 let folder: string;
 
 beforeAll(async () => {
@@ -30,33 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Runs until it ends by itself, or is killed so long after it said that it is ready. */
-async function start(task: KillTask, killAfterMs?: number): Promise<'killed' | 'done'> {
-  const process_ = spawn(process.execPath, [child, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let errors = '';
-  process_.stderr.on('data', (data) => {
-    errors += data;
-  });
-  let timer: NodeJS.Timeout | undefined;
-  let last = '';
-  createInterface({ input: process_.stdout }).on('line', (line) => {
-    last = line;
-    if (line === 'ready' && killAfterMs !== undefined) {
-      timer = setTimeout(() => process_.kill('SIGKILL'), killAfterMs);
-    }
-  });
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
-    process_.on('close', (...end) => resolve(end)),
-  );
-  clearTimeout(timer);
-  if (signal === 'SIGKILL') return 'killed';
-  expect(`${errors}${last}`).toBe('finished');
-  expect(code).toBe(0);
-  return 'done';
-}
 
 interface Aftermath {
   readonly counts: Counts;
@@ -178,7 +148,11 @@ describe('a process that is killed while it sends, and started again until it is
   test.each(rounds)(
     'apps-script, %s: everybody once, nobody unknown: the script remembers',
     async (campaign) => {
-      const { emulator } = await webApp({ owner: 'hello@shop.example', perDay: RECIPIENTS, start: new Date() });
+      const { emulator } = await webApp({
+        owner: 'hello@shop.example',
+        perDay: RECIPIENTS,
+        start: new Date(),
+      });
       const server = await startAppsScript(emulator);
       try {
         const task: KillTask = {

@@ -54,7 +54,7 @@ function summaryOf(ran: Ran) {
   return JSON.parse(last);
 }
 
-describe('a fresh clone', () => {
+describe('a fresh clone', { timeout: 120_000 }, () => {
   let settings: Settings & { readonly CONTENT_DIR: string };
 
   beforeAll(async () => {
@@ -132,7 +132,7 @@ describe('a fresh clone', () => {
   });
 });
 
-describe('a live send by SMTP', () => {
+describe('a live send by SMTP', { timeout: 240_000 }, () => {
   test('reaches everybody once; who is refused for good is never tried again; no secret is said anywhere', async () => {
     const server = await startSmtpServer({
       tls: 'none',
@@ -188,7 +188,7 @@ describe('a live send by SMTP', () => {
   });
 });
 
-describe('a live send through the web app', () => {
+describe('a live send through the web app', { timeout: 240_000 }, () => {
   test('sends what the quota allows, says why the rest waits, and finishes the next day', async () => {
     const { emulator } = await webApp({ perDay: 100, start: new Date() });
     const script = await startAppsScript(emulator);

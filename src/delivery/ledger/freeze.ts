@@ -1,7 +1,7 @@
 import { PitchwrightError } from '../../errors.ts';
 import { CHUNK, chunks } from './chunks.ts';
 import { type Database, owning, type Query } from './database.ts';
-import type { Planned, RunKey } from './ledger.ts';
+import type { Planned, RunKey, State } from './ledger.ts';
 import type { Job, Queue } from './queue.ts';
 
 /** As `Ledger.freeze`. The rows must not come out of the ledger itself: it waits for them. */
@@ -37,20 +37,27 @@ async function takeOver(
 ): Promise<number> {
   const ids = planned.map(({ customerId }) => customerId);
   await demandNew(query, ids);
-  const changed = await query<{ customerId: string; isNew: boolean }>(WRITE, [
+  const changed = await query<Job & { readonly state: State; readonly isNew: boolean }>(WRITE, [
     run.campaign,
     run.lane,
     JSON.stringify(planned.map(({ skip, ...row }) => ({ ...row, ...skip, isSkipped: skip !== undefined }))),
   ]);
   const moved = changed.filter(({ isNew }) => !isNew).map(({ customerId }) => customerId);
   await queue.remove(query, run, moved);
-  const queued = await query<Job>(
+  const isChanged = new Set(changed.map(({ customerId }) => customerId));
+  const others = ids.filter((id) => !isChanged.has(id));
+  const queued = changed.filter(({ state }) => state === 'queued');
+  await queue.add(query, run, [...queued, ...(await queuedOf(query, run, others))]);
+  return changed.length;
+}
+
+async function queuedOf(query: Query, run: RunKey, ids: readonly string[]): Promise<readonly Job[]> {
+  if (ids.length === 0) return [];
+  return query<Job>(
     `SELECT customer_id AS "customerId", due FROM pitchwright_ledger.delivery
      WHERE campaign = $1 AND lane = $2 AND customer_id = ANY ($3::text[]) AND state = 'queued'`,
     [run.campaign, run.lane, ids],
   );
-  await queue.add(query, run, queued);
-  return changed.length;
 }
 
 /** Whose mail was put off keeps the time, the count of attempts and the reason: a new plan makes no mailbox less full. */
@@ -73,7 +80,7 @@ const WRITE = `
     AND old.message_id = EXCLUDED.message_id AND old.segment = EXCLUDED.segment AND old.behavior = EXCLUDED.behavior
     AND CASE WHEN ${isPutOff()} THEN old.due >= EXCLUDED.due
         ELSE old.due = EXCLUDED.due AND old.code = EXCLUDED.code AND old.reason = EXCLUDED.reason END)
-  RETURNING customer_id AS "customerId", xmax = 0 AS "isNew"`;
+  RETURNING customer_id AS "customerId", state, due, xmax = 0 AS "isNew"`;
 
 function isPutOff(): string {
   return `old.state = 'queued' AND EXCLUDED.state = 'queued' AND old.code <> ''`;

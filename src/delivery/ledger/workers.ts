@@ -17,12 +17,7 @@ export async function join(
   worker: string,
 ): Promise<TakenBack> {
   const isNew = await database.liveness.hold(worker);
-  const startedAt = new Date(Date.now() - process.uptime() * 1000);
-  await database.query(
-    `INSERT INTO pitchwright_ledger.worker (worker, host, pid, started_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (worker) DO UPDATE SET host = EXCLUDED.host, pid = EXCLUDED.pid, started_at = EXCLUDED.started_at`,
-    [worker, hostname(), process.pid, startedAt],
-  );
+  await register(database, worker);
   if (!isNew) return reap(database, queue, run);
   // What stands under this name was held by a process that had it before, whatever the run.
   const runs = await database.query<RunKey>(
@@ -32,6 +27,27 @@ export async function join(
   );
   for (const other of runs) await takeBack(database, queue, other, worker);
   return takeBack(database, queue, run, worker);
+}
+
+/** The list of who works where, for people: the dead are struck off. */
+async function register({ transaction, liveness }: Database, worker: string): Promise<void> {
+  const startedAt = new Date(Date.now() - process.uptime() * 1000);
+  await transaction(async (query) => {
+    const others = await query<{ worker: string }>(
+      'SELECT worker FROM pitchwright_ledger.worker WHERE worker <> $1',
+      [worker],
+    );
+    const dead = await liveness.dead(
+      query,
+      others.map((other) => other.worker),
+    );
+    await query('DELETE FROM pitchwright_ledger.worker WHERE worker = ANY ($1::text[])', [dead]);
+    await query(
+      `INSERT INTO pitchwright_ledger.worker (worker, host, pid, started_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (worker) DO UPDATE SET host = EXCLUDED.host, pid = EXCLUDED.pid, started_at = EXCLUDED.started_at`,
+      [worker, hostname(), process.pid, startedAt],
+    );
+  });
 }
 
 /** As `Ledger.reap`. */
