@@ -9,6 +9,7 @@ import { benchBuild } from './bench/build.ts';
 import type { Figure } from './bench/figure.ts';
 import { benchGenerate } from './bench/generate.ts';
 import { benchRender } from './bench/render.ts';
+import { benchSend } from './bench/send.ts';
 import { benchStore } from './bench/store.ts';
 
 const SECTIONS = {
@@ -17,6 +18,7 @@ const SECTIONS = {
   render: benchRender,
   analytics: benchAnalytics,
   build: benchBuild,
+  send: benchSend,
 };
 
 const command = new Command('bench')
