@@ -15,7 +15,7 @@ export type Printable = Pick<
  * them is a blank. No clock and no chance: the same mail gives the same bytes.
  * ASCII throughout, but for an address whose part before @ is not (RFC 6532).
  *
- * Printed here and not by nodemailer's MailComposer, which takes six times as long, most of a run's time.
+ * Printed here and not by nodemailer's MailComposer, which takes four times as long: the most of a run's time.
  * @throws PitchwrightError `ADDRESS_INVALID`, and what `bytes()` of an attachment throws.
  */
 export async function printMail(mail: Printable): Promise<Uint8Array> {

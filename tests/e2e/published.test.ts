@@ -36,7 +36,8 @@ describe('a site below a path of its host', () => {
       const isMail = /(mail|newsletter)\.html$/.test(path);
       for (const [, , raw = ''] of html.matchAll(/\s(href|src|data-list)="([^"]*)"/g)) {
         const address = unescapeHtml(raw).replace(/[?#].*/, '');
-        if (address === '' || (/^https?:/.test(address) && !address.startsWith(SITE_URL))) continue;
+        if (address === '' || address.startsWith('mailto:')) continue;
+        if (/^https?:/.test(address) && !address.startsWith(SITE_URL)) continue;
         const below = address.replace(isMail ? SITE_URL : '', '').replace(isMail ? '' : /^\/dist/, '');
         if (isMail) pictures += 1;
         const target = `${below.slice(1)}${below.endsWith('/') ? 'index.html' : ''}`;

@@ -99,6 +99,6 @@ async function git(...options: readonly string[]): Promise<readonly string[]> {
 function ownable(text: string): readonly string[] {
   const addresses = text.match(/[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g) ?? [];
   return addresses.filter(
-    (address) => !/[@.](example\.(com|net|org)|[\w-]+\.(example|test|invalid|localhost))$/.test(address),
+    (address) => !/[@.](example\.(com|net|org)|[\w-]+\.(example|test|invalid|localhost))$/i.test(address),
   );
 }
