@@ -60,7 +60,7 @@ export const brandSchema = z.strictObject({
     /** The page behind the link at the foot of every mail; may use {{ unsubscribe.token }}. It asks before it acts. */
     unsubscribe: link,
     /** RFC 8058: answers POST with 200 or 202, without redirect or cookie. Left out, mails offer the page and the mailbox. */
-    one_click: link.optional(),
+    one_click: link.startsWith('https://', 'use an address that begins with https://').optional(),
     /** A mailbox whose mails are unsubscribe requests. */
     unsubscribe_mail: z.email().optional(),
   }),

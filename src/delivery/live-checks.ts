@@ -1,12 +1,13 @@
 import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
+import { domainOf } from './address.ts';
 import type { Plan } from './plan.ts';
 
 /**
  * Refuses to write to real people what must not reach them.
  *
  * @param testTo the mail goes to this address of the sender's own, whoever it is about.
- * @throws PitchwrightError `SAMPLE_REFUSED` | `PICTURES_MISSING` | `SECRET_MISSING` | `CHANNEL_MISSING`
+ * @throws PitchwrightError `SAMPLE_REFUSED` | `PICTURES_MISSING` | `SECRET_MISSING` | `CHANNEL_MISSING` | `DKIM_FOREIGN`
  */
 export function checkLive(plan: Plan, env: Env, testTo: string | undefined): void {
   if (plan.channels.every((name) => name === 'outbox')) {
@@ -39,6 +40,15 @@ export function checkLive(plan: Plan, env: Env, testTo: string | undefined): voi
       {
         hint: 'put UNSUBSCRIBE_SECRET=<64 random hex digits> into .env (openssl rand -hex 32 prints some), keep it for good, and plan again',
       },
+    );
+  }
+  const { DKIM_DOMAIN: signer } = env;
+  const domain = domainOf(plan.from.address);
+  if (signer !== undefined && domain !== signer && !domain.endsWith(`.${signer}`)) {
+    throw new PitchwrightError(
+      'DKIM_FOREIGN',
+      `mails from ${domain} would be signed for ${signer}: mailbox providers ask that both are the same domain`,
+      { hint: 'correct DKIM_DOMAIN, or the sender of the campaign' },
     );
   }
 }

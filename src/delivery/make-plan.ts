@@ -6,6 +6,7 @@ import { type CustomerRecord, pages } from '../store/store.ts';
 import type { Attachments } from './attachments.ts';
 import { lastOrderOf, openAudience } from './audience.ts';
 import { pieceMaker } from './campaign-piece.ts';
+import { senderOf } from './compose-mail.ts';
 import { type Objection, objectionTo, type PlanLedger, readBackground } from './exclusions.ts';
 import { MOST_MAIL_BYTES, mailBytesOf } from './mail-size.ts';
 import { type Candidate, onePerAddress, type Refused } from './one-per-address.ts';
@@ -69,7 +70,6 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
 
   const { recipients, excluded } = onePerAddress(candidates, refused);
   const dues = recipients.map(({ due }) => due);
-  const { sender, reply_to: replyTo } = copy.brand;
   const plan: Omit<Plan, 'id'> = {
     version: 1,
     campaign: campaign.name,
@@ -81,8 +81,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     template: campaign.template,
     images: campaign.images,
     channels: campaign.channels,
-    from: { name: campaign.sender.name ?? sender.name, address: campaign.sender.email ?? sender.email },
-    replyTo: campaign.sender.reply_to ?? replyTo,
+    ...senderOf(campaign, copy.brand),
     attachments: campaign.attachments.map(({ path, url }) => (path ?? url) as string),
     timeZone: campaign.schedule.time_zone,
     notes: audience.unmet(),
