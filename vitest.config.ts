@@ -15,7 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/*/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -25,7 +26,7 @@ export default defineConfig({
           name: 'site',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/_built-site.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
