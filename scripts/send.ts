@@ -25,8 +25,17 @@ const command = new Command('send')
     ),
   )
   .option('--due', 'send what is due now and end; do not wait for later waves', false)
-  .option('--resend-unknown', 'send again what may have been delivered already', false)
-  .option('--retry-failed', 'try again what was given up', false)
+  .addOption(
+    // They are about everybody in that state: for a part of them they would leave the rest in the queue.
+    new Option('--resend-unknown', 'send again everybody whose mail may have arrived already')
+      .default(false)
+      .conflicts(['customer', 'limit', 'due']),
+  )
+  .addOption(
+    new Option('--retry-failed', 'try again everybody that was given up')
+      .default(false)
+      .conflicts(['customer', 'limit', 'due']),
+  )
   .option('--plain', 'plain lines without signs', false)
   .option('--json', 'one JSON object a line', false);
 

@@ -50,7 +50,7 @@ export function composeMail(parts: Parts): Mail {
     replyTo,
     messageId: isTest
       ? testMessageIdOf(campaign.name, customerId, from.address, testTo, date)
-      : messageIdOf(campaign.name, customerId, from.address),
+      : messageIdOf(campaign.name, customerId, from.address, secret),
     date,
     language: pitch.mail.shape.locale,
     message,

@@ -11,13 +11,14 @@ import { messageIdOf } from './message-id.ts';
 import { openChannels } from './open-channels.ts';
 import { EXCLUSIONS, type Plan } from './plan.ts';
 import { readPlan } from './plan-file.ts';
+import { demandPlanned } from './planned.ts';
 import { preparing } from './prepare.ts';
 import { openPress } from './press.ts';
 import { type CampaignFile, readCampaign } from './read-campaign.ts';
 import { recover } from './recover.ts';
 import { type RunEnd, work } from './run.ts';
 import type { RunEvent } from './run-event.ts';
-import { writeRunSummary } from './run-file.ts';
+import { readRunSummary, writeRunSummary } from './run-file.ts';
 import type { RunSummary } from './run-summary.ts';
 import { openOf, summarise } from './summary.ts';
 
@@ -53,6 +54,7 @@ const SUMMARY_MS = 1000;
  */
 export async function send(env: Env, options: SendOptions): Promise<RunSummary> {
   const plan = await readFreshPlan(env, options.campaign);
+  if (options.customer !== undefined) demandPlanned(plan, options.customer);
   if (options.isLive) checkLive(plan, env, undefined);
   const workshop = await openWorkshop(env);
   try {
@@ -132,9 +134,10 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
       if (quota === 0) await ledger.pause(channel.name, exhausted(channel.name));
       else if (!options.isJoining) await ledger.resume(channel.name);
     }
+    await demandMemory(env, ledger, run);
     if ((await ledger.planOf(run)) !== editionOf(plan)) {
       if (!isLive) await ledger.forget(run);
-      await ledger.freeze(run, editionOf(plan), plannedRows(plan, isLive));
+      await ledger.freeze(run, editionOf(plan), plannedRows(plan, isLive, env.UNSUBSCRIBE_SECRET));
     }
     const { released, unknown } = await ledger.join(run, worker);
     if (released + unknown.length > 0) tell({ kind: 'recovered', released, unknown: unknown.length });
@@ -192,15 +195,32 @@ async function closing(end: RunEnd, ledger: Ledger, run: RunKey): Promise<[RunSu
   return open === 0 ? ['finished', ''] : ['waiting', `${open} are not sent yet`];
 }
 
+/**
+ * Real mail went out, and this ledger knows nothing of it: it was removed, or `DATABASE_URL` leads to another one.
+ * @throws PitchwrightError `LEDGER_LOST`
+ */
+async function demandMemory({ DATA_DIR }: Env, ledger: Ledger, run: RunKey): Promise<void> {
+  if (run.lane !== 'live' || (await ledger.planOf(run)) !== undefined) return;
+  const before = await readRunSummary(DATA_DIR, run.campaign, run.lane);
+  if (before === undefined || before.counts.sent + before.counts.unknown === 0) return;
+  throw new PitchwrightError(
+    'LEDGER_LOST',
+    `${before.counts.sent} mails of ${run.campaign} were sent, and the ledger in ${ledger.place} knows of none: they would be sent again`,
+    {
+      hint: `bring back the ledger that was used (data/ledger, or the DATABASE_URL of that send); only to mail everybody again, remove ${DATA_DIR}/runs/${run.campaign}.live.json`,
+    },
+  );
+}
+
 /** A plan made again from the same inputs is the same plan, at other times. */
 export const editionOf = ({ id, madeAt }: Plan) => `${id} ${madeAt}`;
 
-function* plannedRows(plan: Plan, isLive: boolean): Generator<Planned> {
+function* plannedRows(plan: Plan, isLive: boolean, secret: string | undefined): Generator<Planned> {
   const madeAt = new Date(plan.madeAt);
   const base = (id: string, segment: string) => ({
     customerId: id,
     segment,
-    messageId: messageIdOf(plan.campaign, id, plan.from.address),
+    messageId: messageIdOf(plan.campaign, id, plan.from.address, secret),
   });
   for (const { id, segment, behavior, addressHash, sha256, due } of plan.recipients) {
     yield { ...base(id, segment), behavior, addressHash, sha256, due: isLive ? new Date(due) : madeAt };

@@ -1,10 +1,11 @@
 import type { Env } from '../env.ts';
-import { PitchwrightError } from '../errors.ts';
+import type { PitchwrightError } from '../errors.ts';
 import { openWorkshop } from '../render/workshop.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import type { Receipt } from './channels/channel.ts';
 import { checkLive } from './live-checks.ts';
 import { openChannels } from './open-channels.ts';
+import { notPlanned } from './planned.ts';
 import { openPress } from './press.ts';
 import { readCampaign } from './read-campaign.ts';
 import { readFreshPlan } from './send.ts';
@@ -41,7 +42,7 @@ export async function* testSend(env: Env, options: TestSendOptions): AsyncGenera
     customer === undefined
       ? plan.recipients.slice(0, limit)
       : plan.recipients.filter(({ id }) => id === customer);
-  if (chosen.length === 0) throw notPlanned(plan.excluded, campaign, customer);
+  if (chosen.length === 0) throw notPlanned(plan, customer);
   const names = isLive ? plan.channels.filter((name) => name !== 'outbox') : (['outbox'] as const);
   const workshop = await openWorkshop(env);
   try {
@@ -66,24 +67,4 @@ export async function* testSend(env: Env, options: TestSendOptions): AsyncGenera
   } finally {
     workshop.close();
   }
-}
-
-function notPlanned(
-  excluded: readonly { readonly id: string; readonly code: string }[],
-  campaign: string,
-  customer: string | undefined,
-): PitchwrightError {
-  if (customer === undefined) {
-    return new PitchwrightError('CUSTOMER_NOT_PLANNED', `${campaign} is planned for nobody`, {
-      hint: 'look at its audience and at who is left out, and plan again',
-    });
-  }
-  const out = excluded.find(({ id }) => id === customer);
-  return new PitchwrightError(
-    'CUSTOMER_NOT_PLANNED',
-    out
-      ? `${customer} is left out of ${campaign}: ${out.code.replaceAll('_', ' ')}`
-      : `${customer} is not in the audience of ${campaign}`,
-    { hint: `npm run status -- ${campaign} --customer ${customer} says more` },
-  );
 }

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { sha256 } from '../digest.ts';
 
 /**
@@ -15,9 +16,15 @@ export interface Unsubscribe {
 /** Signs previews while `UNSUBSCRIBE_SECRET` is not set. Public, so no live mail may carry it. */
 export const PREVIEW_SECRET = 'preview only: set UNSUBSCRIBE_SECRET';
 
-/** SHA-256 of the lower-cased address, hex: what the ledger and the suppression list know of it. */
+/**
+ * SHA-256, hex, of the address as everybody writes it the same: lower case, NFC, the domain in ASCII (RFC 5891), so that
+ * `asha@BÜCHER.example` and `asha@xn--bcher-kva.example` are one. What the ledger and the suppression list know of it.
+ */
 export function hashAddress(address: string): string {
-  return sha256(address.trim().toLowerCase());
+  const written = address.trim().normalize('NFC').toLowerCase();
+  const at = written.lastIndexOf('@');
+  const domain = written.slice(at + 1);
+  return sha256(`${written.slice(0, at + 1)}${domainToASCII(domain) || domain}`);
 }
 
 export function addressKeyOf(addressHash: string): string {

@@ -158,13 +158,17 @@ describe('a Message-ID', () => {
   const id = (campaign: string, customer: string, from = 'hello@kachnarlane.example') =>
     messageIdOf(campaign, customer, from);
 
-  it('depends on campaign, customer and the sender’s domain, and on nothing else', () => {
+  it('depends on campaign, customer, the sender’s domain and our secret, and on nothing else', () => {
     expect(id('a', 'C1')).toBe(id('a', 'C1', 'other@kachnarlane.example'));
     expect(
       new Set([id('a', 'C1'), id('a', 'C2'), id('b', 'C1'), id('aC', '1'), id('a', 'C1', 'x@y.example')])
         .size,
     ).toBe(5);
-    expect(compose().messageId).toBe(id('vip-early-access', piece.customer.customer_id));
+    const { customer_id: customerId } = piece.customer;
+    const { from, messageId } = compose();
+    // Who does not know the secret cannot say it.
+    expect(messageId).not.toBe(id('vip-early-access', customerId));
+    expect(messageId).toBe(messageIdOf('vip-early-access', customerId, from.address, SECRET));
     expect(compose({ date: new Date(0) }).messageId).toBe(compose().messageId);
   });
 

@@ -65,3 +65,14 @@ describe('an unsubscribe token', () => {
     },
   );
 });
+
+test('an address is the same one however its domain is written', () => {
+  const written = [
+    'asha@bücher.example',
+    'Asha@BÜCHER.example',
+    'asha@xn--bcher-kva.example',
+    'asha@ｂücher.example',
+  ];
+  expect(new Set(written.map(hashAddress)).size).toBe(1);
+  expect(hashAddress('asha@bucher.example')).not.toBe(hashAddress('asha@bücher.example'));
+});

@@ -149,7 +149,7 @@ describe('every mail, before it goes', () => {
     const page = await ready(await visit(home));
     await page.getByText(`Left out ${rehearsed.excluded.length}`).click();
     const rows = page.locator('.rows[data-rows="left-out"] a');
-    expect(await rows.count()).toBe(rehearsed.excluded.length);
+    await expect.poll(() => rows.count()).toBe(rehearsed.excluded.length);
     const [{ id = '', code } = {}] = rehearsed.excluded;
     expect(await rows.first().textContent()).toContain(nameOf(id));
     expect(await rows.first().getAttribute('href')).toBe(`/customers/${id}/`);

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,6 +158,12 @@ describe('a live send by SMTP', { timeout: 240_000 }, () => {
       // Its address is on the suppression list now, whatever a new plan asks for.
       const again = await mustRun('plan', ['note'], settings);
       expect(again).toContain('on the suppression list');
+
+      await rm(join(settings.DATA_DIR, 'ledger'), { recursive: true });
+      const amnesia = await runCommand('send', ['note', '--live'], settings);
+      expect(amnesia.code).toBe(1);
+      expect(amnesia.stderr).toContain('38 mails of note were sent');
+      expect(server.accepted).toHaveLength(38);
 
       const files = ['plans/note.json', 'runs/note.live.json'];
       const written = await Promise.all(files.map((file) => readFile(join(settings.DATA_DIR, file), 'utf8')));
