@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
+import { CAMPAIGN_NAME } from '../src/delivery/read-campaign.ts';
 import { describeError } from '../src/errors.ts';
 
 /**
@@ -26,4 +27,10 @@ export function wholeNumber(low: number, high: number): (text: string) => number
     if (/^\d+$/.test(text) && value >= low && value <= high) return value;
     throw new InvalidArgumentError(`use a whole number from ${low} to ${high}.`);
   };
+}
+
+/** A campaign's name, before it becomes a part of any path. */
+export function campaignName(text: string): string {
+  if (CAMPAIGN_NAME.test(text)) return text;
+  throw new InvalidArgumentError('a campaign is named with lower-case letters, digits and "-".');
 }

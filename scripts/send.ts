@@ -5,13 +5,13 @@ import { send } from '../src/delivery/send.ts';
 import { testSend } from '../src/delivery/test-send.ts';
 import { readEnv } from '../src/env.ts';
 import { describeError } from '../src/errors.ts';
-import { run, wholeNumber } from './_command.ts';
+import { campaignName, run, wholeNumber } from './_command.ts';
 import { drainSignal } from './_drain-signal.ts';
 import { runDisplay, type Voice } from './_run-display.ts';
 
 const command = new Command('send')
   .description('Carries out a plan: writes .eml files to the outbox or, with --live, sends real mail.')
-  .argument('<campaign>', 'its name: vip-early-access')
+  .argument('<campaign>', 'its name: vip-early-access', campaignName)
   .option('--live', 'through the campaign’s channels, to the people themselves', false)
   .addOption(
     new Option('--to <address>', 'a test: the mails go to you instead, and nobody counts as mailed')
@@ -25,17 +25,8 @@ const command = new Command('send')
     ),
   )
   .option('--due', 'send what is due now and end; do not wait for later waves', false)
-  .addOption(
-    // They are about everybody in that state: for a part of them they would leave the rest in the queue.
-    new Option('--resend-unknown', 'send again everybody whose mail may have arrived already')
-      .default(false)
-      .conflicts(['customer', 'limit', 'due']),
-  )
-  .addOption(
-    new Option('--retry-failed', 'try again everybody that was given up')
-      .default(false)
-      .conflicts(['customer', 'limit', 'due']),
-  )
+  .option('--resend-unknown', 'send again to those whose mail may have arrived already', false)
+  .option('--retry-failed', 'try again those that were given up or refused', false)
   .option('--plain', 'plain lines without signs', false)
   .option('--json', 'one JSON object a line', false);
 

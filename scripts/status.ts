@@ -10,11 +10,11 @@ import { STATE_WORDS, sumLine, summaryLines } from '../src/delivery/run-words.ts
 import { totalOf } from '../src/delivery/summary.ts';
 import { readEnv } from '../src/env.ts';
 import { describeError, isPitchwrightError, PitchwrightError } from '../src/errors.ts';
-import { run } from './_command.ts';
+import { campaignName, run } from './_command.ts';
 
 const command = new Command('status')
   .description('Says where a campaign stands, and why, down to every recipient.')
-  .argument('[campaign]', 'its name; all campaigns when left out')
+  .argument('[campaign]', 'its name; all campaigns when left out', campaignName)
   .option('--customer <id>', 'everything about one customer')
   .addOption(new Option('--state <state>', 'list the recipients in this state').choices(STATES))
   .addOption(

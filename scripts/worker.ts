@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { workAlong } from '../src/delivery/work-along.ts';
 import { readEnv } from '../src/env.ts';
 import { describeError } from '../src/errors.ts';
-import { run } from './_command.ts';
+import { campaignName, run } from './_command.ts';
 import { drainSignal } from './_drain-signal.ts';
 import { runDisplay, type Voice } from './_run-display.ts';
 
@@ -10,7 +10,11 @@ const command = new Command('worker')
   .description(
     'Joins live sends from another process or machine; they share rate and queue through DATABASE_URL.',
   )
-  .argument('[campaign]', 'only this one; every live send that has something to do when left out')
+  .argument(
+    '[campaign]',
+    'only this one; every live send that has something to do when left out',
+    campaignName,
+  )
   .option('--once', 'end when there is nothing to do', false)
   .option('--plain', 'plain lines without signs', false)
   .option('--json', 'one JSON object a line', false);

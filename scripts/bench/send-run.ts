@@ -75,6 +75,7 @@ export async function sendAlong({ folder, databaseUrl, campaign, port }: SendTas
     attempts: 1,
     stop: { share: 1, after: 1 },
     worker,
+    guard: { edition: 'bench' },
     drain: new AbortController().signal,
     isPatient: false,
     tell: () => {},

@@ -19,8 +19,8 @@ export interface Parts {
   /** `UNSUBSCRIBE_SECRET`; without it the mail's links are good for a rehearsal only. */
   readonly secret: string | undefined;
   /**
-   * A rehearsal: the mail goes to this address and not to the customer. The message stays the same; the headers cannot
-   * unsubscribe the customer, and the Message-ID is not that of the real mail.
+   * A rehearsal: the mail goes to this address and not to the customer. The message stays the same but for the token of its
+   * unsubscribe link: neither that nor the headers can unsubscribe the customer. The Message-ID is not that of the real mail.
    */
   readonly testTo?: string;
 }
@@ -53,10 +53,22 @@ export function composeMail(parts: Parts): Mail {
       : messageIdOf(campaign.name, customerId, from.address, secret),
     date,
     language: pitch.mail.shape.locale,
-    message,
+    message: isTest
+      ? harmless(message, facts.token, unsubscribeToken(customerId, email, undefined))
+      : message,
     headers: isTest ? testHeadersOf(facts) : headersOf(facts, copy),
     attachments,
   };
+}
+
+/** Whoever tries the link of a test mail must not unsubscribe the customer. */
+function harmless(message: Message, token: string, preview: string): Message {
+  if (token === preview) return message;
+  const [html, text] = [message.html, message.text].map((part) => part.replaceAll(token, preview)) as [
+    string,
+    string,
+  ];
+  return { ...message, html, text };
 }
 
 /** Who a campaign's mails are from: its own sender, where it names one, or the brand's. */

@@ -2,10 +2,10 @@ import { PitchwrightError } from '../errors.ts';
 import type { Message } from '../render/message.ts';
 import type { Piece } from '../render/workshop.ts';
 import type { CustomerRecord } from '../store/store.ts';
-import type { Delivery, Ledger } from './ledger/ledger.ts';
+import type { Prepared } from './claims.ts';
+import type { Delivery, Guard, Ledger, RunKey } from './ledger/ledger.ts';
 import type { Attachment, Mail } from './mail.ts';
 import type { Plan, Recipient } from './plan.ts';
-import type { Prepared } from './run.ts';
 
 /** Everything that turns a planned recipient into a mail. */
 export interface Press {
@@ -25,36 +25,34 @@ export interface AttachedFiles {
 }
 
 /**
- * Makes the mails of claimed deliveries, and refuses to if one of them is not, byte for byte, what the plan froze.
- * Who unsubscribed since the plan, or got too much other mail, is skipped.
+ * Makes the mails of claimed deliveries, and refuses to if one of them is not, byte for byte, what the plan froze. Whom the
+ * ledger objects to by now is skipped before any work is done for them; the ledger asks again at the hand-over.
  *
- * @param capped by address hash, why nobody may write to it for now.
  * @throws PitchwrightError `MESSAGE_CHANGED`
  */
 export function preparing(
   plan: Plan,
   press: Press,
-  ledger: Pick<Ledger, 'isSuppressed'>,
-  capped: ReadonlyMap<string, string>,
+  ledger: Pick<Ledger, 'objections'>,
+  run: RunKey,
+  guard: Guard,
 ): (deliveries: readonly Delivery[]) => Promise<readonly Prepared[]> {
   const recipients = new Map(plan.recipients.map((recipient) => [recipient.id, recipient]));
   return async (deliveries) => {
     if (deliveries.length === 0) return [];
-    const suppressed = await ledger.isSuppressed(deliveries.map(({ addressHash }) => addressHash));
-    const records = await press.find(deliveries.map(({ customerId }) => customerId));
+    const ids = deliveries.map(({ customerId }) => customerId);
+    const objected = new Map(
+      (await ledger.objections(run, ids, guard)).map((each) => [each.customerId, each]),
+    );
+    const records = await press.find(ids);
     const byId = new Map(records.map((record) => [record.customer.customer_id, record]));
     const prepared: Prepared[] = [];
     for (const delivery of deliveries) {
-      const { customerId, addressHash } = delivery;
-      const suppression = suppressed.get(addressHash);
-      const cap = capped.get(addressHash);
-      if (suppression) {
-        prepared.push({
-          delivery,
-          skip: { code: 'suppressed', reason: `${suppression.reason} since the plan` },
-        });
-      } else if (cap !== undefined) {
-        prepared.push({ delivery, skip: { code: 'capped', reason: cap } });
+      const { customerId } = delivery;
+      const objection = objected.get(customerId);
+      if (objection) {
+        const { code, reason } = objection;
+        prepared.push({ delivery, skip: { code, reason } });
       } else {
         const recipient = recipients.get(customerId);
         const record = byId.get(customerId);

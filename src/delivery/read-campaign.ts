@@ -35,7 +35,7 @@ export async function readCampaigns(contentFolder: string, copy: Copy): Promise<
 }
 
 /** Becomes the name of files and a part of addresses. */
-const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
+export const CAMPAIGN_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 async function campaignNames(contentFolder: string): Promise<readonly string[]> {
   const folder = join(contentFolder, 'campaigns');
@@ -47,7 +47,7 @@ async function campaignNames(contentFolder: string): Promise<readonly string[]> 
     });
   });
   const visible = files.filter((file) => !file.startsWith('.')).sort();
-  const strange = visible.find((file) => !file.endsWith('.yaml') || !NAME.test(file.slice(0, -5)));
+  const strange = visible.find((file) => !file.endsWith('.yaml') || !CAMPAIGN_NAME.test(file.slice(0, -5)));
   if (strange !== undefined) {
     throw new PitchwrightError(
       'CONTENT_INVALID',

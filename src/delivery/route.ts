@@ -15,6 +15,8 @@ export interface Blocked {
   readonly reason: string;
   /** Waiting a little will not help: the quota is gone, or nobody has answered for a long time. */
   readonly isLasting: boolean;
+  /** Nobody answers, on any channel: not just a quota that is used up. */
+  readonly isDown: boolean;
 }
 
 /** So many failed connections in a row mean that nobody is there. */
@@ -26,6 +28,7 @@ const FRESH_MS = 1000;
 interface Health {
   pause: ChannelPause | undefined;
   isLasting: boolean;
+  isDown: boolean;
   troubles: number;
   seen: number;
 }
@@ -38,7 +41,10 @@ export function routeOf(
   waits: { readonly first: number; readonly most: number } = CHANNEL,
 ): Route {
   const healths = new Map<ChannelName, Health>(
-    channels.map(({ name }) => [name, { pause: undefined, isLasting: false, troubles: 0, seen: 0 }]),
+    channels.map(({ name }) => [
+      name,
+      { pause: undefined, isLasting: false, isDown: false, troubles: 0, seen: 0 },
+    ]),
   );
   const healthOf = (channel: Channel) => healths.get(channel.name) as Health;
 
@@ -55,6 +61,7 @@ export function routeOf(
         if (!pause || pause.until <= now) return channel;
         blocked.push({
           ...pause,
+          isDown: health.isDown,
           isLasting: health.isLasting || pause.until.getTime() - now.getTime() > 3_600_000,
         });
       }
@@ -62,6 +69,7 @@ export function routeOf(
         until: new Date(Math.min(...blocked.map(({ until }) => until.getTime()))),
         reason: blocked.map(({ reason }) => reason).join('; '),
         isLasting: blocked.every(({ isLasting }) => isLasting),
+        isDown: blocked.every(({ isDown }) => isDown),
       };
     },
     async learn(channel, receipt, now) {
@@ -69,6 +77,7 @@ export function routeOf(
       if (receipt.kind === 'accepted') {
         health.troubles = 0;
         health.isLasting = false;
+        health.isDown = false;
         return undefined;
       }
       const wait = waitOf(receipt, health.troubles);
@@ -76,8 +85,8 @@ export function routeOf(
       // The others that were under way hear the same; one trouble counts once.
       if (health.pause && health.pause.until > now) return undefined;
       health.troubles += 1;
-      health.isLasting =
-        receipt.kind === 'exhausted' || (receipt.kind === 'down' && health.troubles >= MOST_DOWN);
+      health.isDown = receipt.kind === 'down';
+      health.isLasting = receipt.kind === 'exhausted' || (health.isDown && health.troubles >= MOST_DOWN);
       const until =
         receipt.kind === 'exhausted' && receipt.until ? receipt.until : new Date(now.getTime() + wait);
       health.pause = { until, reason: `${channel.name}: ${reasonOf(receipt)}` };

@@ -1,18 +1,11 @@
 import type { Channel, Receipt } from './channels/channel.ts';
+import { claimsOf, type Prepared, type PutAside, type Ready } from './claims.ts';
 import { gather } from './gather.ts';
-import type { Delivery, Ledger, Outcome, RunKey } from './ledger/ledger.ts';
-import type { Mail } from './mail.ts';
+import type { Delivery, Guard, Ledger, Objected, Outcome, RunKey } from './ledger/ledger.ts';
 import { outcomeOf } from './outcome.ts';
 import { routeOf } from './route.ts';
 import type { RunEvent } from './run-event.ts';
 import { stopRule } from './stop-rule.ts';
-
-/** A claimed delivery: ready to leave, or with the reason why it must not, or not now. */
-export type Prepared = { readonly delivery: Delivery } & (
-  | { readonly mail: Mail }
-  | { readonly skip: { readonly code: string; readonly reason: string } }
-  | { readonly later: { readonly due: Date; readonly code: string; readonly reason: string } }
-);
 
 export interface RunOptions {
   readonly run: RunKey;
@@ -27,6 +20,7 @@ export interface RunOptions {
   readonly perSecond?: number | undefined;
   /** Unique among all workers, also those of the past. */
   readonly worker: string;
+  readonly guard: Guard;
   /** Aborted: finish what is under way, give back the rest. */
   readonly drain: AbortSignal;
   /** Hand over so many at most. */
@@ -49,17 +43,17 @@ export interface RunEnd {
   /** `waiting`: something is queued for later; `stopped`: it must not go on without a person. */
   readonly state: 'finished' | 'waiting' | 'stopped' | 'interrupted';
   readonly because: string;
+  /** It waits because nobody answers. */
+  readonly isDown?: boolean | undefined;
   /** Accepted by a channel in this session. */
   readonly sent: number;
 }
 
-const MOST_CLAIMED = 200;
-/** A rate is kept by claims of a few seconds' worth, so that another worker finds something, too. */
-const SECONDS_CLAIMED = 5;
 /** How long outcomes wait to be recorded together. What is lost with the process meanwhile becomes `unknown`. */
 const LINGER_MS = 20;
 const POLL_MS = 500;
 
+/** Another worker took it, or the ledger objected. */
 class ClaimLost extends Error {}
 
 /**
@@ -73,19 +67,19 @@ export async function work(options: RunOptions): Promise<RunEnd> {
   const route = routeOf(options.channels, ledger, random, options.waits?.channel);
   const rule = stopRule(options.stop);
 
-  const lost = new Set<string>();
+  const lost = new Map<string, Objected | undefined>();
   const commits = gather<{ readonly id: string; readonly channel: Channel }>(async (items) => {
     for (const [{ name }, group] of Map.groupBy(items, ({ channel }) => channel)) {
       const ids = group.map(({ id }) => id);
-      const held = new Set(await ledger.commit(run, worker, ids, name));
-      for (const id of ids) if (!held.has(id)) lost.add(id);
+      const { held, skipped } = await ledger.commit(run, worker, ids, name, options.guard);
+      const isHeld = new Set(held);
+      for (const id of ids) if (!isHeld.has(id)) lost.set(id, undefined);
+      for (const each of skipped) lost.set(each.customerId, each);
     }
   });
   const records = gather<Outcome>((outcomes) => ledger.settle(run, outcomes, worker), LINGER_MS);
 
   const underWay = new Set<Promise<void>>();
-  let ready: Prepared[] = [];
-  let fetching: Promise<void> | undefined;
   let tokens = perSecond === undefined ? Number.POSITIVE_INFINITY : 0;
   let handed = 0;
   let sent = 0;
@@ -96,27 +90,27 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     broken ??= { error };
   };
 
-  const record = async (outcome: Outcome, channel: Channel) => {
+  const record = async (outcome: Outcome) => {
     await records.add(outcome);
-    const { customerId, state } = outcome;
+    const { customerId, state, channel } = outcome;
     const [code, reason] = state === 'sent' ? ['', outcome.reason] : [outcome.code, outcome.reason];
-    tell({ kind: 'settled', customerId, state, channel: channel.name, code, reason });
+    tell({ kind: 'settled', customerId, state, channel, code, reason });
   };
 
-  const deliver = async (
-    { delivery, mail }: { readonly delivery: Delivery; readonly mail: Mail },
-    channel: Channel,
-  ) => {
+  const deliver = async ({ delivery, mail }: Ready, channel: Channel) => {
     const { customerId, addressHash } = delivery;
     let receipt: Receipt;
     try {
       receipt = await channel.send(mail, async () => {
         await commits.add({ id: customerId, channel });
-        if (lost.delete(customerId)) throw new ClaimLost();
+        if (lost.has(customerId)) throw new ClaimLost();
       });
     } catch (error) {
       handed -= 1;
-      if (!(error instanceof ClaimLost)) fail(error);
+      if (!(error instanceof ClaimLost)) return fail(error);
+      const objected = lost.get(customerId);
+      lost.delete(customerId);
+      if (objected) tell({ kind: 'settled', state: 'skipped', channel: channel.name, ...objected });
       return;
     }
     if (receipt.kind === 'accepted') sent += 1;
@@ -128,7 +122,7 @@ export async function work(options: RunOptions): Promise<RunEnd> {
       random,
       ...(options.waits && { waits: options.waits.recipient }),
     });
-    follow(record(outcome, channel));
+    follow(record(outcome));
     if (receipt.kind === 'rejected' && receipt.suppress) {
       await ledger.suppress([
         { addressHash, reason: 'bounced', source: `${receipt.code} ${receipt.reason}`, at },
@@ -151,9 +145,9 @@ export async function work(options: RunOptions): Promise<RunEnd> {
   }
 
   const sending = new Set<Promise<void>>();
-  const start = (prepared: { readonly delivery: Delivery; readonly mail: Mail }, channel: Channel) => {
+  const start = (ready: Ready, channel: Channel) => {
     handed += 1;
-    const slot = deliver(prepared, channel)
+    const slot = deliver(ready, channel)
       .catch(fail)
       .finally(() => {
         sending.delete(slot);
@@ -161,42 +155,18 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     sending.add(slot);
   };
 
-  const batch = Math.min(
-    MOST_CLAIMED,
-    perSecond === undefined ? MOST_CLAIMED : Math.max(1, Math.ceil(perSecond * SECONDS_CLAIMED)),
-  );
-  let isAsked = false;
-  const fetchMore = () => {
-    const count = Math.min(batch, limit - handed - ready.length);
-    // One recipient is asked for once: it may be put back for later.
-    if (count <= 0 || (isAsked && options.only !== undefined)) return undefined;
-    isAsked = true;
-    const fetched = ledger
-      .claim(run, worker, count, options.only)
-      .then(options.prepare)
-      .then((prepared) => {
-        for (const each of prepared) {
-          if ('mail' in each) ready.push(each);
-          else follow(putAside(each));
-        }
-      })
-      .catch(fail)
-      .finally(() => {
-        fetching = undefined;
-      });
-    fetching = fetched;
-    return fetched;
-  };
-  const putAside = (each: Exclude<Prepared, { readonly mail: Mail }>) => {
-    const channel = options.channels[0] as Channel;
-    const base = { customerId: each.delivery.customerId, channel: channel.name };
-    return record(
-      'skip' in each
-        ? { ...base, state: 'skipped', ...each.skip }
-        : { ...base, state: 'queued', counts: false, ...each.later },
-      channel,
+  const putAside = (each: PutAside) => {
+    const base = { customerId: each.delivery.customerId, channel: (options.channels[0] as Channel).name };
+    follow(
+      record(
+        'skip' in each
+          ? { ...base, state: 'skipped', ...each.skip }
+          : { ...base, state: 'queued', counts: false, ...each.later },
+      ),
     );
   };
+  const { prepare, only } = options;
+  const claims = claimsOf({ run, ledger, worker, only, perSecond, prepare, putAside, fail, now });
 
   const loop = async (): Promise<Omit<RunEnd, 'sent'>> => {
     for (;;) {
@@ -207,9 +177,11 @@ export async function work(options: RunOptions): Promise<RunEnd> {
         await Promise.all(sending);
         if (handed >= limit) return { state: 'waiting', because: `the limit of ${limit} is reached` };
       }
-      if (ready.length === 0) {
-        await (fetching ?? fetchMore());
-        if (ready.length === 0) {
+      await claims.giveBackStale();
+      const refill = claims.refill(limit - handed);
+      if (claims.size === 0) {
+        await refill;
+        if (claims.size === 0) {
           if (underWay.size + sending.size > 0) {
             await Promise.race([...sending, ...underWay]);
             continue;
@@ -218,18 +190,18 @@ export async function work(options: RunOptions): Promise<RunEnd> {
           if (end) return end;
           continue;
         }
-      } else if (ready.length < batch / 2 && !fetching) void fetchMore();
+      }
 
       const channel = await route.choose(now());
       if ('until' in channel) {
         await Promise.all([...sending]);
-        if (channel.isLasting) return { state: 'waiting', because: channel.reason };
+        if (channel.isLasting) return { state: 'waiting', because: channel.reason, isDown: channel.isDown };
         await sleep(Math.min(channel.until.getTime() - now().getTime(), POLL_MS), drain);
         continue;
       }
       if (tokens < 1) {
         const rate = { perSecond: perSecond as number, burst: Math.max(1, perSecond as number) };
-        const wanted = Math.max(1, Math.min(ready.length, Math.ceil(rate.burst / 2)));
+        const wanted = Math.max(1, Math.min(claims.size, Math.ceil(rate.burst / 2)));
         const { granted, waitMs } = await ledger.take(channel.name, wanted, rate);
         tokens += granted;
         if (granted === 0) {
@@ -242,7 +214,7 @@ export async function work(options: RunOptions): Promise<RunEnd> {
         continue;
       }
       tokens -= 1;
-      start(ready.shift() as Prepared & { readonly mail: Mail }, channel);
+      start(claims.next(), channel);
     }
   };
 
@@ -251,8 +223,14 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     const at = now();
     // What a worker on another machine held when it died.
     if (ledger.isShared && (await ledger.reap(run)).released > 0) return undefined;
-    const { next, count, due } = await ledger.waiting(run, at);
-    if (next === undefined || options.only !== undefined) return { state: 'finished', because: '' };
+    const { next, count, due, held } = await ledger.waiting(run, at);
+    if (only !== undefined || (next === undefined && held === 0)) return { state: 'finished', because: '' };
+    if (next === undefined) {
+      if (!options.isPatient)
+        return { state: 'waiting', because: `${held} are in the hands of other workers` };
+      await sleep(POLL_MS, drain);
+      return undefined;
+    }
     if (due === 0) {
       const reason = `${count} due later, the first at ${next.toISOString()}`;
       if (!options.isPatient) return { state: 'waiting', because: reason };
@@ -269,13 +247,12 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     return { ...end, sent };
   } finally {
     await drained();
-    ready = [];
     await ledger.release(run, worker).catch(() => 0);
   }
 
   /** Everything that was begun is recorded. */
   async function drained(): Promise<void> {
-    await fetching;
+    await claims.settled();
     while (sending.size + underWay.size > 0) await Promise.all([...sending, ...underWay]);
     await records.settled();
   }

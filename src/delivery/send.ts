@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
 import { openWorkshop, type Workshop } from '../render/workshop.ts';
+import { clearOutbox } from './channels/outbox.ts';
 import { checkDrift } from './drift.ts';
 import type { Ledger, Planned, RunKey } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
@@ -18,7 +20,7 @@ import { type CampaignFile, readCampaign } from './read-campaign.ts';
 import { recover } from './recover.ts';
 import { type RunEnd, work } from './run.ts';
 import type { RunEvent } from './run-event.ts';
-import { readRunSummary, writeRunSummary } from './run-file.ts';
+import { writeRunSummary } from './run-file.ts';
 import type { RunSummary } from './run-summary.ts';
 import { openOf, summarise } from './summary.ts';
 
@@ -134,9 +136,11 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
       if (quota === 0) await ledger.pause(channel.name, exhausted(channel.name));
       else if (!options.isJoining) await ledger.resume(channel.name);
     }
-    await demandMemory(env, ledger, run);
     if ((await ledger.planOf(run)) !== editionOf(plan)) {
-      if (!isLive) await ledger.forget(run);
+      if (!isLive) {
+        await ledger.forget(run);
+        await clearOutbox(join(env.DATA_DIR, 'outbox'), campaign.name);
+      }
       await ledger.freeze(run, editionOf(plan), plannedRows(plan, isLive, env.UNSUBSCRIBE_SECRET));
     }
     const { released, unknown } = await ledger.join(run, worker);
@@ -147,11 +151,11 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
       channels.map(({ channel }) => channel),
       new Date(),
     );
-    if (options.resendUnknown) await ledger.requeueUnknown(run);
-    if (options.retryFailed) await ledger.requeueFailed(run);
+    await tryAgain(open, run, options);
 
     const press = openPress(open, isLive);
-    const prepare = preparing(plan, press, ledger, isLive ? await cappedNow(open) : new Map());
+    const guard = { edition: editionOf(plan), cap: campaign.cap };
+    const prepare = preparing(plan, press, ledger, run, guard);
     await publish('running');
     let last = Date.now();
     let writing: Promise<unknown> = Promise.resolve();
@@ -160,6 +164,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
       ledger,
       channels: channels.map(({ channel }) => channel),
       prepare,
+      guard,
       attempts: campaign.attempts,
       stop: campaign.stop,
       perSecond: isLive ? plan.perSecond : undefined,
@@ -181,6 +186,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
       throw error;
     });
     await writing;
+    if (end.isDown && !options.isJoining) return await publish('stopped', end.because);
     return await publish(...(await closing(end, ledger, run)));
   } finally {
     await ledger.leave(worker);
@@ -195,21 +201,23 @@ async function closing(end: RunEnd, ledger: Ledger, run: RunKey): Promise<[RunSu
   return open === 0 ? ['finished', ''] : ['waiting', `${open} are not sent yet`];
 }
 
-/**
- * Real mail went out, and this ledger knows nothing of it: it was removed, or `DATABASE_URL` leads to another one.
- * @throws PitchwrightError `LEDGER_LOST`
- */
-async function demandMemory({ DATA_DIR }: Env, ledger: Ledger, run: RunKey): Promise<void> {
-  if (run.lane !== 'live' || (await ledger.planOf(run)) !== undefined) return;
-  const before = await readRunSummary(DATA_DIR, run.campaign, run.lane);
-  if (before === undefined || before.counts.sent + before.counts.unknown === 0) return;
-  throw new PitchwrightError(
-    'LEDGER_LOST',
-    `${before.counts.sent} mails of ${run.campaign} were sent, and the ledger in ${ledger.place} knows of none: they would be sent again`,
-    {
-      hint: `bring back the ledger that was used (data/ledger, or the DATABASE_URL of that send); only to mail everybody again, remove ${DATA_DIR}/runs/${run.campaign}.live.json`,
-    },
+/** Back into the queue, with the plan's mail, whoever is asked for; somebody who is not in the plan stays as they are. */
+async function tryAgain(
+  { ledger, plan, env }: Sending,
+  run: RunKey,
+  { resendUnknown, retryFailed, customer, limit }: SendOptions,
+): Promise<void> {
+  const states = [
+    ...(resendUnknown ? (['unknown'] as const) : []),
+    ...(retryFailed ? (['failed', 'rejected'] as const) : []),
+  ];
+  if (states.length === 0) return;
+  const stranded = new Set((await ledger.deliveries(run, { states })).map(({ customerId }) => customerId));
+  const rows = [...plannedRows(plan, run.lane === 'live', env.UNSUBSCRIBE_SECRET)].filter(
+    ({ customerId, skip }) =>
+      skip === undefined && stranded.has(customerId) && (customer === undefined || customerId === customer),
   );
+  await ledger.requeue(run, states, rows.slice(0, limit));
 }
 
 /** A plan made again from the same inputs is the same plan, at other times. */
@@ -239,18 +247,6 @@ function* plannedRows(plan: Plan, isLive: boolean, secret: string | undefined): 
 }
 
 const A_DAY = 86_400_000;
-
-/** Who got so much other mail since the plan that the campaign's cap is reached. */
-async function cappedNow({ file: { campaign }, ledger }: Sending): Promise<ReadonlyMap<string, string>> {
-  const { cap } = campaign;
-  if (!cap) return new Map();
-  const mailed = await ledger.mailedSince(new Date(Date.now() - cap.days * A_DAY), campaign.name);
-  return new Map(
-    [...mailed]
-      .filter(([, count]) => count >= cap.count)
-      .map(([hash]) => [hash, `got other mail since the plan; the cap is ${cap.words}`]),
-  );
-}
 
 const exhausted = (channel: string) => ({
   until: new Date(Date.now() + A_DAY),

@@ -49,6 +49,7 @@ export function obeysTheAccounts(database: Database, ledger: Ledger) {
   return fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), async (events) => {
     runs += 1;
     const run: RunKey = { campaign: `accounts ${runs}`, lane: 'live' };
+    await ledger.freeze(run, 'plan', []);
     const model = new Map<string, Row>();
     const everSent = new Set<string>();
     for (const each of [{ kind: 'freeze', ids: IDS, skipped: [] } as Event, ...events]) {
@@ -112,7 +113,7 @@ async function happen(
     }
     case 'commit': {
       const mine = all('claimed', event.worker).filter(([id]) => event.ids.includes(id));
-      const held = await ledger.commit(run, event.worker, event.ids, 'smtp');
+      const { held } = await ledger.commit(run, event.worker, event.ids, 'smtp', { edition: 'plan' });
       expect([...held].sort()).toEqual(mine.map(([id]) => id).sort());
       for (const [, row] of mine) row.state = 'sending';
       return;
@@ -146,8 +147,10 @@ async function happen(
     }
     case 'requeueUnknown':
     case 'requeueFailed': {
-      const from = all(event.kind === 'requeueUnknown' ? 'unknown' : 'failed');
-      expect(await ledger[event.kind](run)).toBe(from.length);
+      const state = event.kind === 'requeueUnknown' ? 'unknown' : 'failed';
+      const from = all(state);
+      const rows = IDS.map((id) => planned(id));
+      expect(await ledger.requeue(run, [state], rows)).toBe(from.length);
       for (const [, row] of from) row.state = 'queued';
     }
   }

@@ -46,3 +46,5 @@ export async function disagreements({ query }: Database, run: RunKey): Promise<r
   }
   return [...problems, ...[...left.values()].map((job) => `a ${job.state} job belongs to nobody`)];
 }
+
+export const GUARD = { edition: 'plan' } as const;

@@ -5,7 +5,7 @@ import type { Ledger, Outcome, Planned, RunKey, State } from '../../src/delivery
 import { ledgerOn } from '../../src/delivery/ledger/open-ledger.ts';
 import { queueName } from '../../src/delivery/ledger/queue.ts';
 import { obeysTheAccounts } from './_ledger-accounts.ts';
-import { disagreements, PAST, planned, sent } from './_ledger-rows.ts';
+import { disagreements, GUARD, PAST, planned, sent } from './_ledger-rows.ts';
 
 export interface Engine {
   readonly name: string;
@@ -67,7 +67,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       (await ledger.claim(run, worker, count)).map(({ customerId }) => customerId);
     const take = async (run: RunKey, ...ids: readonly string[]) => {
       await ledger.claim(run, 'w', 100);
-      await ledger.commit(run, 'w', ids, 'smtp');
+      await ledger.commit(run, 'w', ids, 'smtp', GUARD);
     };
     const stateOf = async (run: RunKey, id: string) => (await ledger.find(run, id))?.state;
 
@@ -91,7 +91,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
         at: expect.any(Date),
         worker: 'w',
       });
-      expect(await ledger.commit(run, 'w', ['a', 'b'], 'smtp')).toEqual(['a']);
+      expect((await ledger.commit(run, 'w', ['a', 'b'], 'smtp', GUARD)).held).toEqual(['a']);
       expect(await ledger.find(run, 'a')).toMatchObject({ state: 'sending', channel: 'smtp' });
       await ledger.settle(run, [sent('a')], 'w');
       expect(await ledger.find(run, 'a')).toMatchObject({ state: 'sent', receipt: 'id of a', attempts: 1 });
@@ -147,9 +147,9 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       const tomorrow = new Date(Date.now() + 86_400_000);
       const before = new Date(PAST.getTime() - 1000);
       await freeze(run, 'a', planned('b', { due: tomorrow }), planned('c', { due: before }));
-      expect(await ledger.waiting(run, new Date())).toEqual({ next: before, count: 1, due: 2 });
+      expect(await ledger.waiting(run, new Date())).toMatchObject({ next: before, count: 1, due: 2 });
       expect(await claimIds(run)).toEqual(['c', 'a']);
-      expect(await ledger.waiting(run, new Date())).toEqual({ next: tomorrow, count: 1, due: 0 });
+      expect(await ledger.waiting(run, new Date())).toMatchObject({ next: tomorrow, count: 1, due: 0 });
       expect(await ledger.release(run, 'w')).toBe(2);
       expect(await claimIds(run, 'w', 1)).toHaveLength(1);
     });
@@ -162,7 +162,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       expect(await ledger.claim(run, 'w', 1, 'nobody')).toEqual([]);
       expect(await ledger.claim(run, 'w', 0, 'c')).toEqual([]);
       expect(await disagreements(database, run)).toEqual([]);
-      await ledger.commit(run, 'w', ['b'], 'smtp');
+      await ledger.commit(run, 'w', ['b'], 'smtp', GUARD);
       await ledger.settle(run, [later('b', PAST)], 'w');
       expect((await claimIds(run)).sort()).toEqual(['a', 'b']);
     });
@@ -194,7 +194,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       await freeze(run, 'a', 'b', 'c');
       await ledger.join(run, 'dead');
       await ledger.claim(run, 'dead', 2);
-      await ledger.commit(run, 'dead', ['a'], 'smtp');
+      await ledger.commit(run, 'dead', ['a'], 'smtp', GUARD);
       await ledger.join(run, 'alive');
       expect(await claimIds(run, 'alive')).toEqual(['c']);
       expect(await ledger.reap(run)).toEqual({ released: 0, unknown: [] });
@@ -207,9 +207,9 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
         channel: 'smtp',
       });
       expect(await stateOf(run, 'c')).toBe('claimed');
-      expect(await ledger.commit(run, 'dead', ['b'], 'smtp')).toEqual([]);
+      expect((await ledger.commit(run, 'dead', ['b'], 'smtp', GUARD)).held).toEqual([]);
       expect(await claimIds(run, 'alive')).toEqual(['b']);
-      expect(await ledger.commit(run, 'dead', ['b'], 'smtp')).toEqual([]);
+      expect((await ledger.commit(run, 'dead', ['b'], 'smtp', GUARD)).held).toEqual([]);
     });
 
     test('lists the workers that live', async (run) => {
@@ -231,7 +231,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       for (const each of [run, other]) {
         await freeze(each, 'a', 'b');
         await ledger.claim(each, 'same', 2);
-        await ledger.commit(each, 'same', ['a'], 'outbox');
+        await ledger.commit(each, 'same', ['a'], 'outbox', GUARD);
       }
       await database.liveness.drop('same');
       expect(await ledger.join(run, 'same')).toEqual({ released: 1, unknown: ['a'] });
@@ -245,18 +245,18 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       await freeze(run, 'a', 'b', 'c');
       await ledger.join(run, 'slow');
       await ledger.claim(run, 'slow', 3);
-      await ledger.commit(run, 'slow', ['a', 'b', 'c'], 'smtp');
+      await ledger.commit(run, 'slow', ['a', 'b', 'c'], 'smtp', GUARD);
       await database.liveness.drop('slow');
       await ledger.join(run, 'w');
       expect(await ledger.counts(run)).toMatchObject({ unknown: 3 });
       await ledger.settle(run, [sent('a'), later('b', PAST), ended('c', 'failed')], 'slow');
       expect(await ledger.find(run, 'a')).toMatchObject({ state: 'sent', attempts: 1 });
       expect(await ledger.counts(run)).toMatchObject({ sent: 1, unknown: 2 });
-      expect(await ledger.requeueUnknown(run)).toBe(2);
+      expect(await ledger.requeue(run, ['unknown'], [planned('b'), planned('c')])).toBe(2);
       await ledger.settle(run, [sent('b')], 'slow');
       expect(await claimIds(run)).toEqual(['c']);
       await ledger.settle(run, [sent('c')], 'slow');
-      expect(await ledger.commit(run, 'w', ['c'], 'smtp')).toEqual([]);
+      expect((await ledger.commit(run, 'w', ['c'], 'smtp', GUARD)).held).toEqual([]);
       expect(await ledger.counts(run)).toEqual({ ...noCounts, sent: 3 });
     });
 
@@ -280,7 +280,7 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       await ledger.settle(run, [later('a', PAST)]);
       await freeze(run, planned('a', { sha256: 'another' }));
       await freeze(run);
-      expect(await ledger.requeueUnknown(run)).toBe(0);
+      expect(await ledger.requeue(run, ['unknown'], [planned('a')])).toBe(0);
       expect(await ledger.find(run, 'a')).toMatchObject({ state: 'sent', sha256: 'message of a' });
     });
 
@@ -289,20 +289,133 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       await take(run, 'a', 'b');
       await ledger.settle(run, [ended('a', 'unknown'), ended('b', 'failed')], 'w');
       expect(await claimIds(run)).toEqual([]);
-      expect(await ledger.requeueUnknown(run)).toBe(1);
+      expect(await ledger.requeue(run, ['unknown'], [planned('a'), planned('b')])).toBe(1);
       expect(await ledger.find(run, 'a')).toMatchObject({ state: 'queued', attempts: 1, code: '' });
-      expect(await ledger.requeueFailed(run)).toBe(1);
+      expect(await ledger.requeue(run, ['failed'], [planned('a'), planned('b')])).toBe(1);
       expect(await ledger.find(run, 'b')).toMatchObject({ state: 'queued', attempts: 0, code: '' });
       await take(run, 'a', 'b');
       await ledger.settle(run, [sent('a'), sent('b')], 'w');
       expect(await ledger.counts(run)).toEqual({ ...noCounts, sent: 2 });
     });
 
+    test('tries again with the mail that the plan has now, nobody else, and nobody who is suppressed', async (run) => {
+      const [own, gone] = [`${run.campaign} own`, `${run.campaign} gone`];
+      await freeze(run, planned('a', { addressHash: own }), planned('b', { addressHash: gone }), 'c');
+      await take(run, 'a', 'b', 'c');
+      await ledger.settle(run, [ended('a', 'rejected'), ended('b', 'rejected'), ended('c', 'failed')], 'w');
+      await ledger.suppress([{ addressHash: gone, reason: 'bounced', source: '550', at: PAST }]);
+      const now = [
+        planned('a', { addressHash: own, sha256: 'smaller' }),
+        planned('b', { addressHash: gone }),
+        planned('x'),
+      ];
+      expect(await ledger.requeue(run, ['failed', 'rejected'], now)).toBe(1);
+      expect(await ledger.find(run, 'a')).toMatchObject({ state: 'queued', sha256: 'smaller', attempts: 0 });
+      expect(await ledger.counts(run)).toEqual({ ...noCounts, queued: 1, rejected: 1, failed: 1 });
+      expect(await claimIds(run)).toEqual(['a']);
+    });
+
+    test('gives who was refused a new chance at a new address', async (run) => {
+      await freeze(run, 'a', 'b', 'c', 'd');
+      await take(run, 'a', 'b', 'c', 'd');
+      await ledger.settle(
+        run,
+        [ended('a', 'rejected'), ended('b', 'failed'), ended('c', 'rejected'), sent('d')],
+        'w',
+      );
+      const addressHash = 'another address';
+      await freeze(
+        run,
+        planned('a', { addressHash }),
+        planned('b', { addressHash }),
+        'c',
+        planned('d', { addressHash }),
+      );
+      expect(await ledger.find(run, 'a')).toMatchObject({
+        state: 'queued',
+        attempts: 0,
+        code: '',
+        addressHash,
+      });
+      expect(await ledger.counts(run)).toEqual({ ...noCounts, queued: 2, rejected: 1, sent: 1 });
+      expect((await claimIds(run)).sort()).toEqual(['a', 'b']);
+    });
+
+    test('lets nobody through who unsubscribed since they were claimed', async (run) => {
+      const gone = `${run.campaign} gone`;
+      await freeze(run, planned('a', { addressHash: gone }), 'b');
+      await ledger.claim(run, 'w', 2);
+      await ledger.suppress([{ addressHash: gone, reason: 'unsubscribed', source: 'the link', at: PAST }]);
+      const skip = { customerId: 'a', code: 'suppressed', reason: 'unsubscribed since the plan' };
+      expect(await ledger.objections(run, ['a', 'b'], GUARD)).toEqual([skip]);
+      expect(await ledger.commit(run, 'w', ['a', 'b'], 'smtp', GUARD)).toEqual({
+        held: ['b'],
+        skipped: [skip],
+      });
+      expect(await ledger.counts(run)).toEqual({ ...noCounts, skipped: 1, sending: 1 });
+      await ledger.settle(run, [sent('b')], 'w');
+      expect(await claimIds(run)).toEqual([]);
+    });
+
+    test('keeps the cap at the moment of the hand-over, also against what is on its way', async (run) => {
+      const other: RunKey = { campaign: `${run.campaign} other`, lane: 'live' };
+      const rehearsal: RunKey = { campaign: `${run.campaign} other`, lane: 'outbox' };
+      const address = { addressHash: `${run.campaign} one` };
+      for (const each of [run, other, rehearsal]) {
+        await freeze(each, planned('a', address));
+        await ledger.claim(each, 'w', 1);
+      }
+      const capped = { ...GUARD, cap: { count: 1, days: 7, words: '1 per 7 days' } };
+      expect((await ledger.commit(rehearsal, 'w', ['a'], 'outbox', capped)).held).toEqual(['a']);
+      expect((await ledger.commit(other, 'w', ['a'], 'smtp', capped)).held).toEqual(['a']);
+      expect(await ledger.commit(run, 'w', ['a'], 'smtp', capped)).toEqual({
+        held: [],
+        skipped: [
+          {
+            customerId: 'a',
+            code: 'capped',
+            reason: 'got other mail since the plan; the cap is 1 per 7 days',
+          },
+        ],
+      });
+    });
+
+    test('sends one campaign once to an address, whoever it belongs to', async (run) => {
+      const address = { addressHash: `${run.campaign} shared` };
+      await freeze(run, planned('a', address));
+      await take(run, 'a');
+      await ledger.settle(run, [sent('a')], 'w');
+      await freeze(run, planned('a', address), planned('b', address));
+      await ledger.claim(run, 'w', 1);
+      expect(await ledger.commit(run, 'w', ['b'], 'smtp', GUARD)).toMatchObject({
+        held: [],
+        skipped: [{ customerId: 'b', code: 'already_mailed' }],
+      });
+    });
+
+    test('ends the send of a plan that another one has replaced', async (run) => {
+      await freeze(run, 'a', 'b');
+      await ledger.claim(run, 'w', 1);
+      await ledger.freeze(run, 'next plan', [planned('b')]);
+      await expect(ledger.commit(run, 'w', ['a'], 'smtp', GUARD)).rejects.toMatchObject({
+        code: 'PLAN_REPLACED',
+      });
+      expect(await stateOf(run, 'a')).toBe('claimed');
+    });
+
+    test('takes back some of what a worker holds', async (run) => {
+      await freeze(run, 'a', 'b', 'c');
+      await ledger.claim(run, 'w', 3);
+      expect(await ledger.release(run, 'w', ['a', 'c'])).toBe(2);
+      expect(await ledger.waiting(run, new Date())).toMatchObject({ due: 2, held: 1 });
+      expect((await claimIds(run, 'v')).sort()).toEqual(['a', 'c']);
+    });
+
     test('takes over another plan for those who were not tried', async (run) => {
       const skip = { code: 'capped', reason: 'got enough' };
       await freeze(run, 'done', 'held', 'gone', 'moved', 'dropped', planned('back', { skip }));
       for (const id of ['done', 'held']) await ledger.claim(run, 'w', 1, id);
-      await ledger.commit(run, 'w', ['done'], 'smtp');
+      await ledger.commit(run, 'w', ['done'], 'smtp', GUARD);
       await ledger.settle(run, [sent('done')], 'w');
       const due = new Date('2026-02-01T08:00:00Z');
       const change = { sha256: 'another', due };

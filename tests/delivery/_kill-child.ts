@@ -87,6 +87,7 @@ const end = await work({
   attempts: 4,
   stop: { share: 1, after: 1000 },
   worker,
+  guard: { edition: 'plan' },
   drain: new AbortController().signal,
   perSecond: task.perSecond,
   isPatient: true,

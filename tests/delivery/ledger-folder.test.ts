@@ -52,7 +52,7 @@ describe('a ledger in a folder', () => {
       expect(await ledger.planOf(RUN)).toBe('plan');
       expect(await ledger.claim(RUN, 'w', 1)).toHaveLength(1);
     });
-    expect((await readdir(folder)).sort()).toEqual(['ledger', 'ledger.lock']);
+    expect((await readdir(folder)).sort()).toEqual(['ledger', 'ledger.id.json', 'ledger.lock']);
   });
 
   it('is for one process at a time; another one is told which', async () => {
@@ -108,7 +108,7 @@ describe('a ledger in a folder', () => {
        await ledger.join(run, 'child');
        for (;;) {
          const rows = await ledger.claim(run, 'child', 7);
-         const ids = await ledger.commit(run, 'child', rows.map(({ customerId }) => customerId), 'smtp');
+         const { held: ids } = await ledger.commit(run, 'child', rows.map(({ customerId }) => customerId), 'smtp', { edition: 'plan' });
          say('sending ' + ids.join(' '));
          await ledger.settle(run, ids.map(sent), 'child');
          say('sent ' + ids.join(' '));
@@ -185,7 +185,7 @@ describe('a ledger in a folder', () => {
     await database.close();
     await expect(open()).rejects.toMatchObject({
       code: 'LEDGER_NEWER',
-      message: expect.stringMatching(/ is of version 7, and this Pitchwright knows those up to 1$/),
+      message: expect.stringMatching(/ is of version 7, and this Pitchwright knows those up to 2$/),
     });
   });
 
@@ -194,7 +194,7 @@ describe('a ledger in a folder', () => {
     const ledger = await open();
     await ledger.freeze(RUN, 'plan', [planned('a')]);
     await ledger.claim(RUN, 'w', 1);
-    await ledger.commit(RUN, 'w', ['a'], 'smtp');
+    await ledger.commit(RUN, 'w', ['a'], 'smtp', { edition: 'plan' });
     await ledger.settle(RUN, [sent('a')], 'w');
     await Promise.all([ledger.close(), ledger.close()]);
     await ledger.close();

@@ -1,10 +1,12 @@
+import { rm } from 'node:fs/promises';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sharing } from '../../src/delivery/ledger/database.ts';
 import type { Ledger } from '../../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../../src/delivery/ledger/open-ledger.ts';
 import { openPostgresDatabase } from '../../src/delivery/ledger/postgres-database.ts';
-import { PAST, planned, sent } from '../conformance/_ledger-rows.ts';
+import { temporaryFolder } from '../_sample.ts';
+import { GUARD, PAST, planned, sent } from '../conformance/_ledger-rows.ts';
 import { findPostgres, OWNER, type PostgresServer, startPostgres } from '../conformance/_postgres-server.ts';
 import { startProcess } from './_ledger-process.ts';
 
@@ -15,6 +17,7 @@ const IDS = Array.from({ length: 500 }, (_, at) => `C${at}`);
 let server: PostgresServer;
 let admin: Client;
 let url: string;
+let folder: string;
 let count = 0;
 const open: Ledger[] = [];
 
@@ -26,12 +29,14 @@ beforeEach(async ({ skip }) => {
   if ('missing' in postgres) skip(`no PostgreSQL here: ${postgres.missing}`);
   count += 1;
   url = await newDatabase(`test_${count}`);
+  folder = await temporaryFolder();
   admin = new Client(url);
   await admin.connect();
 });
 afterEach(async () => {
   for (const ledger of open.splice(0)) await ledger.close();
   await admin?.end();
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 async function newDatabase(name: string, options = ''): Promise<string> {
@@ -43,7 +48,7 @@ async function newDatabase(name: string, options = ''): Promise<string> {
 }
 
 async function opened(at = url): Promise<Ledger> {
-  const ledger = await openLedger({ DATA_DIR: 'unused', DATABASE_URL: at });
+  const ledger = await openLedger({ DATA_DIR: folder, DATABASE_URL: at });
   open.push(ledger);
   return ledger;
 }
@@ -58,7 +63,7 @@ describe('a ledger in PostgreSQL', () => {
     );
     expect(ledgers.every(({ isShared }) => isShared)).toBe(true);
     const versions = await admin.query('SELECT ledger_version FROM pitchwright_ledger.version');
-    expect(versions.rows).toEqual([{ ledger_version: 1 }]);
+    expect(versions.rows).toEqual([{ ledger_version: 1 }, { ledger_version: 2 }]);
   });
 
   it('gives every delivery to one of its workers', async () => {
@@ -76,11 +81,12 @@ describe('a ledger in PostgreSQL', () => {
         for (;;) {
           const claimed = await ledger.claim(RUN, worker, 20);
           if (claimed.length === 0) return;
-          const ids = await ledger.commit(
+          const { held: ids } = await ledger.commit(
             RUN,
             worker,
             claimed.map(({ customerId }) => customerId),
             'smtp',
+            GUARD,
           );
           taken.push(...ids);
           await ledger.settle(RUN, ids.map(sent), worker);
@@ -101,11 +107,12 @@ describe('a ledger in PostgreSQL', () => {
       for (;;) {
         const claimed = await other.claim(RUN, 'w', 50);
         if (claimed.length === 0) return;
-        const ids = await other.commit(
+        const { held: ids } = await other.commit(
           RUN,
           'w',
           claimed.map(({ customerId }) => customerId),
           'smtp',
+          GUARD,
         );
         await other.settle(RUN, ids.map(sent), 'w');
       }
@@ -150,7 +157,7 @@ describe('a ledger in PostgreSQL', () => {
        await ledger.claim(run, '${worker}', 5);
        const held = await ledger.deliveries(run, { states: ['claimed'] });
        const mine = held.filter((row) => row.worker === '${worker}').map((row) => row.customerId);
-       await ledger.commit(run, '${worker}', mine.slice(0, 2), 'smtp');
+       await ledger.commit(run, '${worker}', mine.slice(0, 2), 'smtp', { edition: 'plan' });
        say('holds ' + mine.length);
        await new Promise(() => {});`;
     const ledger = await opened();
@@ -159,7 +166,7 @@ describe('a ledger in PostgreSQL', () => {
       'plan',
       IDS.slice(0, 10).map((id) => planned(id)),
     );
-    const env = { DATA_DIR: 'unused', DATABASE_URL: url };
+    const env = { DATA_DIR: folder, DATABASE_URL: url };
     const [dead, alive] = [startProcess(env, act('dead')), startProcess(env, act('alive'))];
     await Promise.all([dead.until('holds 5'), alive.until('holds 5')]);
     expect(await ledger.join(RUN, 'here')).toEqual({ released: 0, unknown: [] });
@@ -189,10 +196,10 @@ describe('a ledger in PostgreSQL', () => {
     await cut.freeze(RUN, 'plan', [planned('a'), planned('b'), planned('c')]);
     await cut.join(RUN, 'cut');
     await cut.claim(RUN, 'cut', 3);
-    await cut.commit(RUN, 'cut', ['a'], 'smtp');
+    await cut.commit(RUN, 'cut', ['a'], 'smtp', GUARD);
     await cutSessions();
     expect(await other.join(RUN, 'other')).toEqual({ released: 2, unknown: ['a'] });
-    expect(await cut.commit(RUN, 'cut', ['b'], 'smtp')).toEqual([]);
+    expect((await cut.commit(RUN, 'cut', ['b'], 'smtp', GUARD)).held).toEqual([]);
     await cut.settle(RUN, [sent('a')], 'cut');
     expect((await cut.find(RUN, 'a'))?.state).toBe('sent');
     // It lives again: what it takes now is not taken from it.
@@ -206,7 +213,7 @@ describe('a ledger in PostgreSQL', () => {
     await cut.join(RUN, 'cut');
     await cut.claim(RUN, 'cut', 1);
     await cutSessions();
-    expect(await cut.commit(RUN, 'cut', ['a'], 'smtp')).toEqual(['a']);
+    expect((await cut.commit(RUN, 'cut', ['a'], 'smtp', GUARD)).held).toEqual(['a']);
     expect(await other.join(RUN, 'other')).toEqual({ released: 0, unknown: [] });
   });
 
@@ -354,7 +361,7 @@ describe('a ledger in PostgreSQL', () => {
     await cutSessions();
     lost.push(
       await ledger.counts(RUN).catch((error) => error),
-      await ledger.commit(RUN, 'w', ['a'], 'smtp').catch((error) => error),
+      await ledger.commit(RUN, 'w', ['a'], 'smtp', GUARD).catch((error) => error),
     );
     for (const error of [...errors, ...lost]) {
       expect(error.name).toBe('PitchwrightError');
@@ -371,7 +378,7 @@ describe('a ledger in PostgreSQL', () => {
     await ledger.freeze(RUN, 'plan', [planned('a'), planned('b'), planned('c')]);
     await ledger.join(RUN, 'w');
     await ledger.claim(RUN, 'w', 3);
-    await ledger.commit(RUN, 'w', ['a', 'b', 'c'], 'smtp');
+    await ledger.commit(RUN, 'w', ['a', 'b', 'c'], 'smtp', GUARD);
     const base = { channel: 'smtp', code: `550 <${address}>`, reason: `<${address}> is unknown` } as const;
     await ledger.settle(
       RUN,

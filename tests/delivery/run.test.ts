@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel, ChannelName, Receipt } from '../../src/delivery/channels/channel.ts';
-import type { Ledger, Planned, RunKey } from '../../src/delivery/ledger/ledger.ts';
+import type { Delivery, Ledger, Planned, RunKey } from '../../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../../src/delivery/ledger/open-ledger.ts';
 import type { Mail } from '../../src/delivery/mail.ts';
 import { type RunEnd, type RunOptions, work } from '../../src/delivery/run.ts';
@@ -96,6 +96,7 @@ async function workOn(
     attempts: 3,
     stop: { share: 1, after: 1000 },
     worker,
+    guard: { edition: 'plan' },
     drain: new AbortController().signal,
     isPatient: true,
     waits: { recipient: { first: 10, most: 20 }, channel: { first: 10, most: 20 } },
@@ -188,6 +189,7 @@ describe('a run', () => {
     expect(await workOn(run, [channel])).toMatchObject({
       state: 'waiting',
       because: 'smtp: it is down',
+      isDown: true,
       sent: 0,
     });
     expect(await ledger.counts(run)).toMatchObject({ queued: 10 });
@@ -234,6 +236,77 @@ describe('a run', () => {
     };
     await expect(workOn(run, [channel], { prepare })).rejects.toThrow('the mail has changed');
     expect(await ledger.counts(run)).toMatchObject({ queued: 20, claimed: 0 });
+  });
+
+  test('lets nobody through who unsubscribes while the mail is on its way to the channel', async () => {
+    const run = await newRun(6);
+    const fourth = (await ledger.deliveries(run))[3] as Delivery;
+    const { channel, delivered } = fakeChannel('smtp', async (id) => {
+      if (id === fourth.customerId) {
+        await ledger.suppress([
+          { addressHash: fourth.addressHash, reason: 'unsubscribed', source: 'the link', at: new Date() },
+        ]);
+      }
+      return yes;
+    });
+    const { events, ...end } = await workOn(run, [channel]);
+    expect(end).toMatchObject({ state: 'finished', sent: 5 });
+    expect(delivered).not.toContain(fourth.customerId);
+    expect(await ledger.counts(run)).toMatchObject({ sent: 5, skipped: 1, claimed: 0 });
+    expect(events).toContainEqual({
+      kind: 'settled',
+      customerId: fourth.customerId,
+      state: 'skipped',
+      channel: 'smtp',
+      code: 'suppressed',
+      reason: 'unsubscribed since the plan',
+    });
+  });
+
+  test('makes mails again that have waited for long: it may be night by now', async () => {
+    const run = await newRun(30);
+    let clock = Date.now();
+    const { channel } = fakeChannel('smtp', (_, n) => {
+      if (n === 5) clock += 31_000;
+      return yes;
+    });
+    const made: string[] = [];
+    const prepare = async (deliveries: readonly Delivery[]) => {
+      made.push(...deliveries.map(({ customerId }) => customerId));
+      return deliveries.map((delivery) => ({ delivery, mail: { customerId: delivery.customerId } as Mail }));
+    };
+    const end = await workOn(run, [channel], { prepare, now: () => new Date(clock) });
+    expect(end).toMatchObject({ state: 'finished', sent: 30 });
+    expect(made.length).toBeGreaterThan(45);
+  });
+
+  test('ends when another plan takes its place, and hands nobody over any more', async () => {
+    const run = await newRun(10);
+    let frozen: Promise<void> | undefined;
+    const { channel, delivered } = fakeChannel('smtp', async () => {
+      frozen ??= ledger.freeze(run, 'next plan', []);
+      await frozen;
+      return yes;
+    });
+    await expect(workOn(run, [channel])).rejects.toMatchObject({ code: 'PLAN_REPLACED' });
+    expect(delivered).toEqual([]);
+    expect(await ledger.counts(run)).toMatchObject({ claimed: 0, sending: 0, sent: 0 });
+  });
+
+  test('waits for those whom another worker has in hand', async () => {
+    const run = await newRun(3);
+    await ledger.join(run, 'other');
+    const [held] = await ledger.claim(run, 'other', 1);
+    const { channel } = fakeChannel('smtp');
+    expect(await workOn(run, [channel], { isPatient: false })).toMatchObject({
+      state: 'waiting',
+      because: '1 are in the hands of other workers',
+      sent: 2,
+    });
+    const patient = workOn(run, [channel]);
+    await ledger.release(run, 'other', [(held as Delivery).customerId]);
+    expect(await patient).toMatchObject({ state: 'finished', sent: 1 });
+    await ledger.leave('other');
   });
 
   test('keeps its rate', async () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await ledger.join(RUN, 'worker');
   await ledger.claim(RUN, 'worker', 100);
   const sent = customers.slice(0, 50).map(({ customerId }) => customerId);
-  await ledger.commit(RUN, 'worker', [...sent, 'C51', 'C52', 'C53'], 'apps-script');
+  await ledger.commit(RUN, 'worker', [...sent, 'C51', 'C52', 'C53'], 'apps-script', { edition: 'plan' });
   await ledger.settle(
     RUN,
     [
@@ -209,7 +209,7 @@ describe('a bounce that somebody made up', () => {
     await ledger.freeze(run, 'plan', [row]);
     await ledger.join(run, 'w');
     await ledger.claim(run, 'w', 1);
-    await ledger.commit(run, 'w', [customer], 'outbox');
+    await ledger.commit(run, 'w', [customer], 'outbox', { edition: 'plan' });
     const yes = { customerId: customer, channel: 'outbox', state: 'sent', receipt: 'x', reason: '' } as const;
     await ledger.settle(run, [yes], 'w');
     const about = { ...aboutOf(customer), messageId: 'rehearsal@shop.example' };

@@ -80,6 +80,11 @@ export function outboxChannel({ folder }: OutboxOptions): Channel {
   };
 }
 
+/** Takes away what earlier rehearsals of a campaign wrote: nobody could tell it from the new one's. */
+export async function clearOutbox(folder: string, campaign: string): Promise<void> {
+  await rm(join(folder, campaign), { recursive: true, force: true });
+}
+
 const stopped = (path: string, error: unknown): Receipt => ({
   kind: 'stop',
   code: (error as NodeJS.ErrnoException).code ?? 'write',

@@ -50,14 +50,17 @@ export function accountsOf(query: Query): Accounts {
         `AND state IN ('skipped', 'rejected', 'failed', 'unknown') GROUP BY state, code ORDER BY count DESC, state, code`,
       ),
     waiting: async (run, now) => {
-      const [row] = await ofRun<{ next: Date | null; count: number; due: number }>(
+      const [row] = await ofRun<{ next: Date | null; count: number; due: number; held: number }>(
         run,
-        `min(due) AS next, (count(*) FILTER (WHERE due > $3))::integer AS count,
-         (count(*) FILTER (WHERE due <= $3))::integer AS due`,
-        `AND state = 'queued'`,
+        `min(due) FILTER (WHERE state = 'queued') AS next,
+         (count(*) FILTER (WHERE state = 'queued' AND due > $3))::integer AS count,
+         (count(*) FILTER (WHERE state = 'queued' AND due <= $3))::integer AS due,
+         (count(*) FILTER (WHERE state <> 'queued'))::integer AS held`,
+        `AND state IN ('queued', 'claimed', 'sending')`,
         [now],
       );
-      return { next: row?.next ?? undefined, count: row?.count ?? 0, due: row?.due ?? 0 };
+      const { next, count = 0, due = 0, held = 0 } = row ?? {};
+      return { next: next ?? undefined, count, due, held };
     },
     deliveries: async (run, { states = STATES, after = '', limit } = {}) => {
       const rows = await ofRun<DeliveryRow>(

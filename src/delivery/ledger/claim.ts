@@ -1,7 +1,9 @@
+import { PitchwrightError } from '../../errors.ts';
 import type { ChannelName } from '../channels/channel.ts';
-import { type Database, owning, type Query, sharing } from './database.ts';
+import { type Database, lockKey, owning, type Query, sharing } from './database.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, readDelivery } from './delivery-row.ts';
-import type { Delivery, RunKey } from './ledger.ts';
+import type { Delivery, Guard, Objected, RunKey } from './ledger.ts';
+import { objectionsTo } from './objections.ts';
 import type { Job, Queue } from './queue.ts';
 
 /** As `Ledger.claim`, the longest due first. */
@@ -53,24 +55,66 @@ export async function claim(
 
 /** As `Ledger.commit`. */
 export async function commit(
-  { transaction, liveness }: Database,
+  { transaction, liveness, place }: Database,
+  queue: Queue,
   run: RunKey,
   worker: string,
   customerIds: readonly string[],
   channel: ChannelName,
-): Promise<readonly string[]> {
+  guard: Guard,
+): Promise<{ readonly held: readonly string[]; readonly skipped: readonly Objected[] }> {
   await liveness.hold(worker);
-  const rows = await transaction(
-    (query) =>
-      query<{ id: string }>(
-        `UPDATE pitchwright_ledger.delivery SET state = 'sending', channel = $5, at = clock_timestamp()
-         WHERE campaign = $1 AND lane = $2 AND customer_id = ANY ($3::text[]) AND state = 'claimed' AND worker = $4
-         RETURNING customer_id AS id`,
-        [run.campaign, run.lane, customerIds, worker, channel],
-      ),
-    sharing(run),
+  return transaction(async (query) => {
+    await demandEdition(query, run, guard.edition, place);
+    // Two campaigns that reach for the last free place under a cap: the second must see what the first is about to send.
+    if (guard.cap && run.lane === 'live') await query('SELECT pg_advisory_xact_lock($1)', [CAP_LOCK]);
+    const skipped = await skip(query, run, worker, await objectionsTo(query, run, customerIds, guard));
+    await queue.remove(
+      query,
+      run,
+      skipped.map(({ customerId }) => customerId),
+    );
+    // Who was skipped is no longer claimed.
+    const rows = await query<{ id: string }>(
+      `UPDATE pitchwright_ledger.delivery SET state = 'sending', channel = $5, at = clock_timestamp()
+       WHERE campaign = $1 AND lane = $2 AND customer_id = ANY ($3::text[]) AND state = 'claimed' AND worker = $4
+       RETURNING customer_id AS id`,
+      [run.campaign, run.lane, customerIds, worker, channel],
+    );
+    return { held: rows.map(({ id }) => id), skipped };
+  }, sharing(run));
+}
+
+const CAP_LOCK = lockKey('cap');
+
+async function skip(
+  query: Query,
+  run: RunKey,
+  worker: string,
+  objected: readonly Objected[],
+): Promise<readonly Objected[]> {
+  if (objected.length === 0) return [];
+  return query<Objected>(
+    `UPDATE pitchwright_ledger.delivery AS row SET
+       state = 'skipped', code = objected.code, reason = objected.reason, at = clock_timestamp()
+     FROM jsonb_to_recordset($3::text::jsonb) AS objected ("customerId" text, code text, reason text)
+     WHERE campaign = $1 AND lane = $2 AND customer_id = "customerId" AND state = 'claimed' AND worker = $4
+     RETURNING customer_id AS "customerId", row.code, row.reason`,
+    [run.campaign, run.lane, JSON.stringify(objected), worker],
   );
-  return rows.map(({ id }) => id);
+}
+
+async function demandEdition(query: Query, run: RunKey, edition: string, place: string): Promise<void> {
+  const [row] = await query<{ plan: string }>(
+    'SELECT plan_id AS plan FROM pitchwright_ledger.run WHERE campaign = $1 AND lane = $2',
+    [run.campaign, run.lane],
+  );
+  if (row?.plan === edition) return;
+  throw new PitchwrightError(
+    'PLAN_REPLACED',
+    `${run.campaign} was planned anew and is sent from that plan now (${place}); this send of the earlier plan ends`,
+    { hint: `nothing more was sent from here; to take part: npm run send -- ${run.campaign}` },
+  );
 }
 
 /** As `Ledger.release`. */
@@ -79,14 +123,16 @@ export async function release(
   queue: Queue,
   run: RunKey,
   worker: string,
+  customerIds?: readonly string[],
 ): Promise<number> {
   await queue.ready(run);
   return transaction(async (query) => {
     const rows = await query<Job>(
       `UPDATE pitchwright_ledger.delivery SET state = 'queued', worker = NULL, at = clock_timestamp()
        WHERE campaign = $1 AND lane = $2 AND state = 'claimed' AND worker = $3
+         AND ($4::text[] IS NULL OR customer_id = ANY ($4::text[]))
        RETURNING customer_id AS "customerId", due`,
-      [run.campaign, run.lane, worker],
+      [run.campaign, run.lane, worker, customerIds ?? null],
     );
     await putBack(query, queue, run, rows);
     return rows.length;

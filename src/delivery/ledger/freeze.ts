@@ -60,7 +60,10 @@ async function queuedOf(query: Query, run: RunKey, ids: readonly string[]): Prom
   );
 }
 
-/** Whose mail was put off keeps the time, the count of attempts and the reason: a new plan makes no mailbox less full. */
+/**
+ * Whose mail was put off keeps the time, the count of attempts and the reason: a new plan makes no mailbox less full. A
+ * corrected address begins anew.
+ */
 const WRITE = `
   INSERT INTO pitchwright_ledger.delivery AS old
     (campaign, lane, customer_id, state, address_hash, sha256, message_id, segment, behavior, due, code, reason)
@@ -71,11 +74,12 @@ const WRITE = `
   ON CONFLICT (campaign, lane, customer_id) DO UPDATE SET
     state = EXCLUDED.state, address_hash = EXCLUDED.address_hash, sha256 = EXCLUDED.sha256,
     message_id = EXCLUDED.message_id, segment = EXCLUDED.segment, behavior = EXCLUDED.behavior,
+    attempts = CASE WHEN ${isCorrected()} THEN 0 ELSE old.attempts END,
     due = CASE WHEN ${isPutOff()} THEN greatest(old.due, EXCLUDED.due) ELSE EXCLUDED.due END,
     code = CASE WHEN ${isPutOff()} THEN old.code ELSE EXCLUDED.code END,
     reason = CASE WHEN ${isPutOff()} THEN old.reason ELSE EXCLUDED.reason END,
     at = CASE WHEN old.state = EXCLUDED.state THEN old.at ELSE clock_timestamp() END
-  WHERE old.state IN ('queued', 'skipped') AND NOT (
+  WHERE (old.state IN ('queued', 'skipped') OR ${isCorrected()}) AND NOT (
     old.state = EXCLUDED.state AND old.address_hash = EXCLUDED.address_hash AND old.sha256 = EXCLUDED.sha256
     AND old.message_id = EXCLUDED.message_id AND old.segment = EXCLUDED.segment AND old.behavior = EXCLUDED.behavior
     AND CASE WHEN ${isPutOff()} THEN old.due >= EXCLUDED.due
@@ -83,7 +87,11 @@ const WRITE = `
   RETURNING customer_id AS "customerId", state, due, xmax = 0 AS "isNew"`;
 
 function isPutOff(): string {
-  return `old.state = 'queued' AND EXCLUDED.state = 'queued' AND old.code <> ''`;
+  return `old.state = 'queued' AND EXCLUDED.state = 'queued' AND old.code <> '' AND old.address_hash = EXCLUDED.address_hash`;
+}
+
+function isCorrected(): string {
+  return `old.state IN ('rejected', 'failed', 'queued') AND EXCLUDED.state = 'queued' AND old.address_hash <> EXCLUDED.address_hash`;
 }
 
 async function demandNew(query: Query, ids: readonly string[]): Promise<void> {

@@ -65,6 +65,21 @@ export type Planned = Pick<
   readonly skip?: { readonly code: string; readonly reason: string };
 };
 
+/** What must still hold at the point of no return. */
+export interface Guard {
+  /** The plan that the run must still be frozen from, as `planOf` names it. */
+  readonly edition: string;
+  /** So many live mails of other campaigns at most, to one address. */
+  readonly cap?: { readonly count: number; readonly days: number; readonly words: string } | undefined;
+}
+
+/** Somebody whom nobody may write to any more, and why. */
+export interface Objected {
+  readonly customerId: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
 /** How one attempt ended. */
 export type Outcome = { readonly customerId: string; readonly channel: ChannelName } & (
   | { readonly state: 'sent'; readonly receipt: string; readonly reason: string }
@@ -124,7 +139,7 @@ export interface Ledger {
 
   /**
    * Takes over a plan. Recipients already `sent`, `unknown`, `rejected`, `failed`, `claimed` or `sending` stay as they
-   * are; the rest become what the plan says; who is not in the plan any more and was not mailed is removed. Enqueues
+   * are, except that a new address is a new chance for who was `rejected` or `failed`; the rest become what the plan says; who is not in the plan any more and was not mailed is removed. Enqueues
    * whatever is to be sent and is not in the queue (so it also mends a queue that lost jobs).
    * @param planId which plan these rows came from: kept, see `planOf`.
    */
@@ -142,16 +157,20 @@ export interface Ledger {
   reap(run: RunKey): Promise<{ readonly released: number; readonly unknown: readonly string[] }>;
   /** Takes up to `count` deliveries that are due, for this worker alone. @param only this recipient, due or not. */
   claim(run: RunKey, worker: string, count: number, only?: string): Promise<readonly Delivery[]>;
+  /** Who of these must not be mailed any more, by what the ledger has heard since the plan. */
+  objections(run: RunKey, customerIds: readonly string[], guard: Guard): Promise<readonly Objected[]>;
   /**
-   * claimed → sending through this channel, for those still held by this worker; resolves to their ids. The channel is kept,
-   * so that it can be asked should no answer come.
+   * claimed → sending through this channel, for those still held by this worker: `held`. Whom nobody may write to any more
+   * becomes `skipped` instead. The channel is kept, so that it can be asked should no answer come.
+   * @throws PitchwrightError `PLAN_REPLACED` when the run was frozen anew from another plan.
    */
   commit(
     run: RunKey,
     worker: string,
     customerIds: readonly string[],
     channel: ChannelName,
-  ): Promise<readonly string[]>;
+    guard: Guard,
+  ): Promise<{ readonly held: readonly string[]; readonly skipped: readonly Objected[] }>;
   /**
    * Records how attempts ended and settles or re-schedules their jobs. `sent` holds whatever the ledger believed, and
    * nothing is held against it later.
@@ -160,13 +179,18 @@ export interface Ledger {
    * third is sending already.
    */
   settle(run: RunKey, outcomes: readonly Outcome[], worker?: string): Promise<void>;
-  /** Gives back what is claimed and not committed, as it was. */
-  release(run: RunKey, worker: string): Promise<number>;
+  /** Gives back what is claimed and not committed, as it was. @param customerIds these only; everything when left out. */
+  release(run: RunKey, worker: string, customerIds?: readonly string[]): Promise<number>;
   leave(worker: string): Promise<void>;
-  /** unknown → queued: what `--resend-unknown` asks for. */
-  requeueUnknown(run: RunKey): Promise<number>;
-  /** failed → queued, with attempts back at 0. */
-  requeueFailed(run: RunKey): Promise<number>;
+  /**
+   * Back to `queued`, with the mail that the plan has for them now, for those of the rows that are in one of these states;
+   * attempts begin at 0, except for what is `unknown`. Who is `rejected` at an address that is suppressed stays so.
+   */
+  requeue(
+    run: RunKey,
+    states: readonly ('unknown' | 'failed' | 'rejected')[],
+    rows: readonly Planned[],
+  ): Promise<number>;
 
   runs(): Promise<readonly RunKey[]>;
   counts(run: RunKey): Promise<Counts>;
@@ -179,11 +203,16 @@ export interface Ledger {
       readonly count: number;
     }[]
   >;
-  /** When the next queued delivery is due, and how many wait for later than `now`. */
+  /** When the next queued delivery is due, how many wait for later than `now`, and how many workers hold. */
   waiting(
     run: RunKey,
     now: Date,
-  ): Promise<{ readonly next: Date | undefined; readonly count: number; readonly due: number }>;
+  ): Promise<{
+    readonly next: Date | undefined;
+    readonly count: number;
+    readonly due: number;
+    readonly held: number;
+  }>;
   /** In the order of ids. */
   deliveries(
     run: RunKey,

@@ -42,4 +42,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
        campaign ${TEXT}, customer_id ${TEXT}, kind ${TEXT}, code ${TEXT}, detail ${TEXT}, at ${TIME},
        PRIMARY KEY (campaign, customer_id, kind, code, at))`,
   ],
+  [
+    // To look for what an address got already, at the moment of every hand-over.
+    `CREATE INDEX delivery_address ON pitchwright_ledger.delivery (address_hash)
+       WHERE lane = 'live' AND state IN ('sending', 'sent', 'unknown')`,
+    // Tells one ledger from another, wherever it is moved.
+    `CREATE TABLE pitchwright_ledger.identity (id uuid PRIMARY KEY)`,
+    `INSERT INTO pitchwright_ledger.identity VALUES (gen_random_uuid())`,
+  ],
 ];

@@ -1,7 +1,7 @@
 import { CHUNK, chunks } from './chunks.ts';
 import { putBack } from './claim.ts';
 import { type Database, owning, type Query, sharing } from './database.ts';
-import type { Outcome, RunKey, State } from './ledger.ts';
+import type { Outcome, Planned, RunKey, State } from './ledger.ts';
 import { plainWords } from './plain-words.ts';
 import type { Job, Queue } from './queue.ts';
 
@@ -67,32 +67,35 @@ const SETTLE = `
     ELSE row.state IN ('claimed', 'sending') AND row.worker = $4 END
   RETURNING row.customer_id AS "customerId", row.state, row.due`;
 
-/** As `Ledger.requeueUnknown`. */
-export function requeueUnknown(database: Database, queue: Queue, run: RunKey): Promise<number> {
-  return requeue(database, queue, run, 'unknown', 'attempts');
-}
-
-/** As `Ledger.requeueFailed`. */
-export function requeueFailed(database: Database, queue: Queue, run: RunKey): Promise<number> {
-  return requeue(database, queue, run, 'failed', '0');
-}
-
-async function requeue(
+/** As `Ledger.requeue`. */
+export async function requeue(
   { transaction }: Database,
   queue: Queue,
   run: RunKey,
-  from: State,
-  attempts: string,
+  states: readonly State[],
+  rows: readonly Planned[],
 ): Promise<number> {
   await queue.ready(run);
   return transaction(async (query: Query) => {
-    const rows = await query<Job>(
-      `UPDATE pitchwright_ledger.delivery SET state = 'queued', attempts = ${attempts}, code = '', reason = '',
-         sent_at = NULL, worker = NULL, at = clock_timestamp()
-       WHERE campaign = $1 AND lane = $2 AND state = $3 RETURNING customer_id AS "customerId", due`,
-      [run.campaign, run.lane, from],
-    );
-    for await (const jobs of chunks(rows, CHUNK)) await putBack(query, queue, run, jobs);
-    return rows.length;
+    let count = 0;
+    for await (const chunk of chunks(rows, CHUNK)) {
+      const jobs = await query<Job>(REQUEUE, [run.campaign, run.lane, JSON.stringify(chunk), states]);
+      await putBack(query, queue, run, jobs);
+      count += jobs.length;
+    }
+    return count;
   }, owning(run));
 }
+
+const REQUEUE = `
+  UPDATE pitchwright_ledger.delivery AS row SET
+    state = 'queued', attempts = CASE WHEN row.state = 'unknown' THEN row.attempts ELSE 0 END,
+    address_hash = planned."addressHash", sha256 = planned.sha256, message_id = planned."messageId",
+    segment = planned.segment, behavior = planned.behavior, due = planned.due,
+    code = '', reason = '', sent_at = NULL, worker = NULL, at = clock_timestamp()
+  FROM jsonb_to_recordset($3::text::jsonb) AS planned ("customerId" text, "addressHash" text, sha256 text,
+    "messageId" text, segment text, behavior text, due timestamptz)
+  WHERE row.campaign = $1 AND row.lane = $2 AND row.customer_id = planned."customerId" AND row.state = ANY ($4::text[])
+    AND NOT (row.state = 'rejected' AND EXISTS (
+      SELECT 1 FROM pitchwright_ledger.suppression WHERE address_hash = planned."addressHash"))
+  RETURNING row.customer_id AS "customerId", row.due`;
