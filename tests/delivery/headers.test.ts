@@ -4,7 +4,7 @@ import { composeMail, type Parts, senderOf } from '../../src/delivery/compose-ma
 import { printMail } from '../../src/delivery/eml.ts';
 import { messageIdOf } from '../../src/delivery/message-id.ts';
 import { choosePitch } from '../../src/pitch/choose.ts';
-import { hashAddress, readUnsubscribeToken } from '../../src/pitch/unsubscribe-token.ts';
+import { hashAddress, readUnsubscribeToken, unsubscribeToken } from '../../src/pitch/unsubscribe-token.ts';
 import { message } from '../../src/render/message.ts';
 import type { Piece } from '../../src/render/workshop.ts';
 import { makeSample, type Sample } from '../_sample.ts';
@@ -17,7 +17,8 @@ beforeAll(async () => {
   sample = await makeSample(20);
   const record = sample.records[0] as (typeof sample.records)[number];
   const pitch = choosePitch(record, sample.model, sample.copy, { siteUrl: '', unsubscribeSecret: SECRET });
-  piece = { ...record, pitch, message: message('Subject', 'Pre', '<p>Hello</p>', 'Hello') };
+  const link = pitch.mail.footer.unsubscribeUrl;
+  piece = { ...record, pitch, message: message('Subject', 'Pre', `<p>Hello ${link}</p>`, `Hello ${link}`) };
 });
 afterAll(() => sample.dispose());
 
@@ -142,7 +143,12 @@ describe('a rehearsal to somebody else', () => {
     const real = compose();
     const test = compose({ testTo: 'me@example.com' });
     expect(test.to).toEqual({ name: '', address: 'me@example.com' });
-    expect(test.message).toBe(real.message);
+    const preview = unsubscribeToken(piece.customer.customer_id, piece.customer.email, undefined);
+    const token = unsubscribeToken(piece.customer.customer_id, piece.customer.email, SECRET);
+    expect(real.message.text).toContain(token);
+    expect(test.message.text).toBe(real.message.text.replaceAll(token, preview));
+    expect(test.message.html).toBe(real.message.html.replaceAll(token, preview));
+    expect(test.message.html).not.toContain(token);
     expect(test.messageId).not.toBe(real.messageId);
     expect(compose({ testTo: 'me@example.com', date: new Date(0) }).messageId).not.toBe(test.messageId);
     expect(test.headers).toEqual([
