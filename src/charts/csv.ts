@@ -1,4 +1,4 @@
-import { printCsvField } from '../data/csv-field.ts';
+import { printSpreadsheetField } from '../data/csv-field.ts';
 import type { Table } from './figure.ts';
 
 /**
@@ -12,5 +12,5 @@ export function printCsv({ head, body }: Table): string {
 
 function printField(raw: string | number): string {
   if (typeof raw === 'number') return String(Math.round(raw * 1e6) / 1e6);
-  return printCsvField(/^\s*[=+\-@]|^[\t\r]/.test(raw) ? `'${raw}` : raw);
+  return printSpreadsheetField(raw);
 }

@@ -10,6 +10,7 @@ import type { CustomerRecord } from '../store/store.ts';
 import { type CustomerProfile, customerProfile } from './customer-profile.ts';
 import { ago, printDay } from './day-words.ts';
 import type { Measure } from './positions.ts';
+import { namesIn } from './whole-report.ts';
 
 /** Everything a customer's report prints, as plain data. The address is not part of it: a report travels. */
 export interface CustomerContent {
@@ -69,7 +70,7 @@ export function customerContent(
   { copy, model, store }: Pick<Workshop, 'copy' | 'model' | 'store'>,
 ): CustomerContent {
   const { customer, orders, pitch } = piece;
-  const words = wordsFor(copy.brand.currency);
+  const words = wordsFor(copy.brand.currency, namesIn(copy));
   const profile = customerProfile(piece, standing, { copy, model });
   const name = slot(customer.name);
   const city = slot(customer.city);

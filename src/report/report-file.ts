@@ -1,19 +1,29 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { PitchwrightError } from '../errors.ts';
+import { isPitchwrightError, PitchwrightError } from '../errors.ts';
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then renamed. Makes its folder.
  * @throws PitchwrightError `REPORT_UNWRITABLE`
  */
-export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+export function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+  return write(path, bytes);
+}
+
+/** The same for a text that is too long to be held: it is asked for piece by piece. @throws also what the pieces throw. */
+export function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+  return write(path, lines);
+}
+
+async function write(path: string, content: Uint8Array | string | AsyncIterable<string>): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, bytes);
+    await writeFile(temporary, content);
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {});
+    if (isPitchwrightError(cause)) throw cause;
     throw new PitchwrightError(
       'REPORT_UNWRITABLE',
       `${path} cannot be written: ${(cause as Error).message}`,

@@ -2,7 +2,7 @@ import { type Answers, answersOf, spanOf } from '../analytics/answers.ts';
 import { coverageRows } from '../analytics/coverage.ts';
 import { cohortUnit, isComparable, noFilter } from '../analytics/filter.ts';
 import type { Scope } from '../charts/figure.ts';
-import { wordsFor } from '../charts/words.ts';
+import { type Names, wordsFor } from '../charts/words.ts';
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import type { Workshop } from '../render/workshop.ts';
 
@@ -28,7 +28,7 @@ export async function wholeReport(
       unit: cohortUnit(span),
       isComparable: isComparable(filter.period, span),
       customers: store.facts.customers,
-      words: wordsFor(copy.brand.currency, categoryNames(copy)),
+      words: wordsFor(copy.brand.currency, namesIn(copy)),
     },
     answers: {
       ...(await answersOf(store, filter, span)),
@@ -37,10 +37,13 @@ export async function wholeReport(
   };
 }
 
-/** The catalogue's categories in the brand's default language. */
-export function categoryNames({ brand, locales }: Copy): Readonly<Record<string, string>> {
+/** The catalogue's categories and the segments in the brand's default language. */
+export function namesIn({ brand, locales, segments }: Copy): Names {
   const { labels } = locales.get(brand.locales[0] as string) as LocaleCopy;
-  return Object.fromEntries(
-    Object.entries(labels.categories).map(([category, name]) => [category, name({})]),
-  );
+  return {
+    categories: Object.fromEntries(
+      Object.entries(labels.categories).map(([category, name]) => [category, name({})]),
+    ),
+    segments: segments.names,
+  };
 }

@@ -20,6 +20,8 @@ const PAGES = {
   'a rehearsed campaign': `/campaigns/${REHEARSED}/`,
   'a planned campaign': `/campaigns/${PLANNED}/`,
   'a campaign without a plan': `/campaigns/${NOT_PLANNED}/`,
+  'the unsubscribe page': '/unsubscribe/',
+  'the set-up of Apps Script': '/setup/apps-script/',
   'nothing there': '/nobody/',
 } as const;
 
