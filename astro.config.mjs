@@ -16,6 +16,12 @@ export default defineConfig({
   // One page at a time: the incremental cache is not safe with more.
   build: { format: 'directory', concurrency: 1, inlineStylesheets: 'never' },
   experimental: { incrementalBuild: true },
+  vite: {
+    // As one file, a worker would hold what is only loaded on demand, and in the renderer's case never.
+    worker: { format: 'es' },
+    // Looked through when the studio starts: a package found later reloads the page, and files dropped on it are gone.
+    optimizeDeps: { entries: ['src/site/scripts/*.ts'] },
+  },
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
   integrations: [

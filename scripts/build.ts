@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { build } from 'astro';
 import { Command } from 'commander';
-import { readCopy } from '../src/copy/copy.ts';
+import { segmentationOf } from '../src/analytics/segmentation.ts';
+import { readCopy } from '../src/copy/read-copy.ts';
 import { readCampaigns } from '../src/delivery/read-campaign.ts';
 import { readEnv } from '../src/env.ts';
 import { lockBuild } from '../src/site/build-lock.ts';
@@ -19,7 +20,7 @@ const command = new Command('build')
 run(command, async () => {
   const started = performance.now();
   const env = readEnv();
-  const copy = await readCopy(env.CONTENT_DIR);
+  const copy = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
   if (await ensureDataset(env.DATA_DIR, copy.catalogue)) {
     console.log(
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
@@ -27,7 +28,7 @@ run(command, async () => {
   }
   // Astro empties the output folder before it asks for a page: what is wrong with copy or data is said before that.
   await readCampaigns(env.CONTENT_DIR, copy);
-  (await openStore(env)).close();
+  (await openStore(env, segmentationOf(copy.segments))).close();
   const unlock = await lockBuild(env.OUT_DIR);
   const bars = { choose: progressBar('pitches'), pages: progressBar('files') };
   bell.ring = ({ step, done, total }) => bars[step].update(done, total);
@@ -42,5 +43,10 @@ run(command, async () => {
   const seconds = (performance.now() - started) / 1000;
   const lines = await buildSummary(bell.site, { rendered: bell.pages, outDir: env.OUT_DIR, seconds });
   console.log(lines.map(([label, value]) => `  ${styleText('dim', label.padEnd(10))} ${value}`).join('\n'));
+  if (env.UNSUBSCRIBE_SECRET !== undefined) {
+    console.log(
+      '  The mails on these pages hold working unsubscribe links: whoever may open a page can unsubscribe its customer.',
+    );
+  }
   console.log(`${styleText('green', '✓')} ${env.OUT_DIR}/ is built. Look at it with: npm start`);
 });

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from 'commander';
-import { readCopy } from '../src/copy/copy.ts';
+import { readCopy } from '../src/copy/read-copy.ts';
 import { dateSchema } from '../src/data/fields.ts';
 import { writeSample } from '../src/data/generate/write-sample.ts';
 import { readEnv } from '../src/env.ts';
@@ -20,7 +20,7 @@ run(command, async () => {
   const { customers, seed, asOf, force } = command.opts<typeof SAMPLE & { force: boolean }>();
   const env = readEnv();
   if (!force) await guardFolder(env.DATA_DIR);
-  const { catalogue } = await readCopy(env.CONTENT_DIR);
+  const { catalogue } = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
   const bar = progressBar('customers');
   const started = performance.now();
   const stop = new AbortController();

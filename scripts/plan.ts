@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
-import { readCopy } from '../src/copy/copy.ts';
+import { readCopy } from '../src/copy/read-copy.ts';
 import { attachmentHosts } from '../src/delivery/attachment-place.ts';
 import { openAttachments } from '../src/delivery/attachments.ts';
 import { openLedger } from '../src/delivery/ledger/open-ledger.ts';
@@ -15,17 +15,21 @@ import { type Env, readEnv } from '../src/env.ts';
 import { isPitchwrightError } from '../src/errors.ts';
 import { openWorkshop } from '../src/render/workshop.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
-import { run } from './_command.ts';
+import { campaignName, run } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
 
 const command = new Command('plan')
   .description('Freezes a campaign: who gets which mail and when, who does not and why. Sends nothing.')
-  .argument('[campaign]', 'a file of content/campaigns, without .yaml; left out, they are listed');
+  .argument(
+    '[campaign]',
+    'a file of content/campaigns, without .yaml; left out, they are listed',
+    campaignName,
+  );
 
 run(command, async () => {
   const env = readEnv();
   const [name] = command.args;
-  const copy = await readCopy(env.CONTENT_DIR);
+  const copy = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
   if (name === undefined) {
     listCampaigns(await readCampaigns(env.CONTENT_DIR, copy));
     return;

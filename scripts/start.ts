@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { dev } from 'astro';
 import { Command } from 'commander';
-import { readCopy } from '../src/copy/copy.ts';
+import { readCopy } from '../src/copy/read-copy.ts';
 import { readEnv } from '../src/env.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { openSite } from '../src/site/site.ts';
@@ -18,7 +18,7 @@ const command = new Command('start')
 
 run(command, async () => {
   const env = readEnv();
-  const { catalogue } = await readCopy(env.CONTENT_DIR);
+  const { catalogue } = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
   if (await ensureDataset(env.DATA_DIR, catalogue)) {
     console.log(
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import { readCopy } from '../src/copy/copy.ts';
+import { segmentationOf } from '../src/analytics/segmentation.ts';
+import { readCopy } from '../src/copy/read-copy.ts';
 import { appsScriptChannel } from '../src/delivery/channels/apps-script.ts';
 import type { Ledger } from '../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../src/delivery/ledger/open-ledger.ts';
@@ -85,11 +86,11 @@ run(command, async () => {
 });
 
 async function sync(env: Env, ledger: Ledger, named: readonly string[] | undefined): Promise<void> {
-  const { brand } = await readCopy(env.CONTENT_DIR);
+  const { brand, segments } = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
   const inbox = join(env.DATA_DIR, 'inbox');
   const places = named ?? (existsSync(inbox) ? [inbox] : []);
   const webApp = webAppOf(env);
-  const dataset = datasetHashes(env);
+  const dataset = datasetHashes(env, segmentationOf(segments));
   const parts = {
     ledger,
     secret: env.UNSUBSCRIBE_SECRET,

@@ -1,15 +1,25 @@
-import { hash } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 as sha256Bytes } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+// Asked for rather than imported, because the same code runs in a browser, which has no SHA-256 that answers at once.
+const native = globalThis.process?.getBuiltinModule?.('node:crypto');
 
 /** SHA-256 of a UTF-8 string, as 64 lower-case hex digits. */
-export function sha256(text: string): string {
-  return hash('sha256', text, 'hex');
-}
+export const sha256: (text: string) => string = native
+  ? (text) => native.hash('sha256', text, 'hex')
+  : (text) => bytesToHex(sha256Bytes(utf8ToBytes(text)));
+
+/** HMAC-SHA256 of a UTF-8 string, as 64 lower-case hex digits. */
+export const hmacSha256: (secret: string, text: string) => string = native
+  ? (secret, text) => native.createHmac('sha256', secret).update(text).digest('hex')
+  : (secret, text) => bytesToHex(hmac(sha256Bytes, utf8ToBytes(secret), utf8ToBytes(text)));
 
 /** SHA-256 over several strings, each prefixed by its length, so that ('ab','c') and ('a','bc') differ. */
 export function sha256Of(parts: Iterable<string>): string {
   let text = '';
   for (const part of parts) text += `${part.length}:${part}`;
-  return hash('sha256', text, 'hex');
+  return sha256(text);
 }
 
 /**

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Copy, readCopy } from '../src/copy/copy.ts';
+import type { Copy } from '../src/copy/copy.ts';
+import { readCopy } from '../src/copy/read-copy.ts';
 import { writeSample } from '../src/data/generate/write-sample.ts';
+import { countsOf } from '../src/pitch/counts.ts';
 import { learnModel, type Model } from '../src/pitch/model.ts';
 import { openDuckDb } from '../src/store/duckdb.ts';
 import { type CustomerRecord, pages, type Store } from '../src/store/store.ts';
@@ -22,7 +24,7 @@ export async function makeSample(customers: number, seed = 42): Promise<Sample> 
   const copy = await readCopy('content');
   await writeSample({ folder, customers, seed, asOf: '2026-06-30', catalogue: copy.catalogue });
   const store = await openDuckDb(folder);
-  const model = await learnModel(store, copy.catalogue.products);
+  const model = learnModel(await countsOf(store), copy.catalogue.products);
   const records: CustomerRecord[] = [];
   for await (const page of pages(store, 97)) records.push(...page);
   return {

@@ -4,7 +4,7 @@ import { answersOf, QUESTIONS, spanOf } from '../../src/analytics/answers.ts';
 import { buildCube } from '../../src/analytics/cube/build-cube.ts';
 import { cohortUnit, noFilter } from '../../src/analytics/filter.ts';
 import { type Parameters, parametersOf, prepare, readSql } from '../../src/analytics/question.ts';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { writeSample } from '../../src/data/generate/write-sample.ts';
 import { openDuckDb } from '../../src/store/duckdb.ts';
 import { answersByHand } from './by-hand.ts';

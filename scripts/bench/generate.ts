@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { writeSample } from '../../src/data/generate/write-sample.ts';
 import { type BenchContext, type Figure, seconds, timed } from './figure.ts';
 

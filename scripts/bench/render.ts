@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { createElement } from 'react';
 import { render, toPlainText } from 'react-email';
 import Pitch from '../../emails/pitch.tsx';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { writeSample } from '../../src/data/generate/write-sample.ts';
 import { choosePitch } from '../../src/pitch/choose.ts';
+import { countsOf } from '../../src/pitch/counts.ts';
 import { learnModel } from '../../src/pitch/model.ts';
 import type { MailContent } from '../../src/pitch/pitch.ts';
 import { newsletterTemplate } from '../../src/render/mjml-template.ts';
@@ -31,7 +32,7 @@ export async function benchRender(context: BenchContext): Promise<readonly Figur
     catalogue: copy.catalogue,
   });
   const store = await openDuckDb(folder);
-  const model = await learnModel(store, copy.catalogue.products);
+  const model = learnModel(await countsOf(store), copy.catalogue.products);
   const { colors } = copy.brand;
   const newsletter = await newsletterTemplate(await readFile('emails/newsletter.mjml', 'utf8'), colors);
   const renderer = createRenderer([pitchTemplate(colors), newsletter]);

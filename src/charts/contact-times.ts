@@ -3,7 +3,7 @@ import type { ContactTimeRow } from '../analytics/contact-times.ts';
 import { ALL } from '../analytics/filter.ts';
 import { CONTACT_TIMES, type Segment } from '../data/vocabulary.ts';
 import { figure, head, number, text } from './figure.ts';
-import { isNarrow, roomFor } from './frame.ts';
+import { clip, isNarrow, roomFor } from './frame.ts';
 import { SEGMENT_SYMBOLS } from './palette.ts';
 import { sheet } from './sheet.ts';
 import { spread } from './spread.ts';
@@ -53,7 +53,7 @@ export const contactTimes = figure({
         .filter(({ customers }) => customers > 0)
         .flatMap((time) => [
           line(title(time.time), 'All', time),
-          ...time.rows.map((row) => line(title(time.time), row.segment, row)),
+          ...time.rows.map((row) => line(title(time.time), words.segment(row.segment), row)),
         ]),
     };
   },
@@ -119,7 +119,7 @@ export const contactTimes = figure({
       Plot.text(names, {
         x: start + 14,
         y: 'at',
-        text: ({ segment }) => (segment === ALL ? 'All' : segment),
+        text: ({ segment }) => (segment === ALL ? 'All' : clip(words.segment(segment), NAMES - 22)),
         textAnchor: 'start',
         fontWeight: 600,
         fill: palette.ink,

@@ -3,7 +3,7 @@ import { bandFrom, bandTo, ENGAGEMENT_STEP } from '../analytics/bands.ts';
 import type { EngagementValueRow, PersonRow } from '../analytics/engagement-value.ts';
 import type { Segment } from '../data/vocabulary.ts';
 import { figure, head, number, type Pen } from './figure.ts';
-import { isNarrow } from './frame.ts';
+import { clip, isNarrow } from './frame.ts';
 import { rampStep, SEGMENT_SYMBOLS } from './palette.ts';
 import { sheet } from './sheet.ts';
 import { spread } from './spread.ts';
@@ -123,7 +123,11 @@ function dots(people: readonly PersonRow[], pen: Pen, { scale, x, end, height }:
     34,
     [30, height - FOOT - 14],
   );
-  const names = medians.map((each, at) => ({ ...each, y: places[at] as number }));
+  const names = medians.map((each, at) => ({
+    ...each,
+    y: places[at] as number,
+    name: clip(scope.words.segment(each.segment), pen.width - end - 27),
+  }));
   const label = { x: end + 27, textAnchor: 'start' } as const;
   return [
     Plot.dot(people, {
@@ -135,7 +139,7 @@ function dots(people: readonly PersonRow[], pen: Pen, { scale, x, end, height }:
     }),
     Plot.link(names, { x1: end, y1: 'at', x2: end + 9, y2: 'y', stroke: palette.quiet }),
     Plot.dot(names, { ...look, x: end + 18, y: 'y', r: 4 }),
-    Plot.text(names, { ...label, y: 'y', text: 'segment', fontWeight: 600, fill: palette.ink }),
+    Plot.text(names, { ...label, y: 'y', text: 'name', fontWeight: 600, fill: palette.ink }),
     Plot.text(names, {
       ...label,
       y: ({ y }) => y + 15,

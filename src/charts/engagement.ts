@@ -8,6 +8,7 @@ import { BEHAVIOR_NAMES } from './palette.ts';
 import { columnHeads, columnsFor, headcount } from './segment-columns.ts';
 import { sheet } from './sheet.ts';
 import { segmentsOf, share } from './sums.ts';
+import type { Words } from './words.ts';
 
 export const engagement = figure({
   name: 'engagement',
@@ -23,7 +24,7 @@ export const engagement = figure({
   finding(rows, { words }) {
     const [only] = rows;
     if (only && rows.length === 1) {
-      return `${nameOf(only)} have a mean engagement of ${words.decimal(meanOf(only))} of 100.`;
+      return `${nameOf(only, words)} have a mean engagement of ${words.decimal(meanOf(only))} of 100.`;
     }
     const many = rows.filter(({ customers }) => customers >= FEWEST);
     if (many.length < 2) return `Too few customers in each group to compare: fewer than ${FEWEST}.`;
@@ -32,7 +33,9 @@ export const engagement = figure({
     const [high, low] = [words.decimal(Math.max(...means)), words.decimal(Math.min(...means))];
     const named = (mean: string) => {
       const groups = many.filter((row) => printed(row) === mean);
-      return groups.length > 3 ? `${groups.length} groups` : words.list(groups.map(nameOf));
+      return groups.length > 3
+        ? `${groups.length} groups`
+        : words.list(groups.map((row) => nameOf(row, words)));
     };
     if (high === low) return `All ${many.length} groups are equally engaged: ${high} of 100.`;
     const found = `ost engaged are ${named(high)}, at ${high} of 100; least ${named(low)}, at ${low}.`;
@@ -48,7 +51,7 @@ export const engagement = figure({
         BEHAVIORS.flatMap((behavior) =>
           rows.filter((row) => row.segment === segment && row.behavior === behavior),
         ).map((row) => [
-          text(row.segment),
+          text(words.segment(row.segment)),
           text(BEHAVIOR_NAMES[row.behavior]),
           number(words.count(row.customers), row.customers),
           number(words.decimal(meanOf(row)), meanOf(row)),
@@ -111,4 +114,4 @@ const NOUNS: Readonly<Record<Behavior, string>> = {
   seasonal: 'seasonal buyers',
 };
 
-const nameOf = ({ segment, behavior }: MixRow) => `${segment} ${NOUNS[behavior]}`;
+const nameOf = ({ segment, behavior }: MixRow, words: Words) => `${words.quoted(segment)} ${NOUNS[behavior]}`;

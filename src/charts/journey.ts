@@ -4,13 +4,16 @@ import type { JourneyRow } from '../analytics/journey.ts';
 import { figure, head, number, text } from './figure.ts';
 import { plot, roomFor } from './frame.ts';
 import { share } from './sums.ts';
+import type { Words } from './words.ts';
 
-const NAMES: Readonly<Record<JourneyRow['step'], string>> = {
+const NAMES: Readonly<Record<Exclude<JourneyRow['step'], 'vip'>, string>> = {
   all: 'All customers',
   active: 'Active',
   returning: 'Returning',
-  vip: 'VIP',
 };
+
+const nameOf = (step: JourneyRow['step'], words: Words) =>
+  step === 'vip' ? words.segment('VIP') : NAMES[step];
 
 export const journey = figure({
   name: 'journey',
@@ -34,18 +37,18 @@ export const journey = figure({
     const start = `${words.percent(returning.ofFirst)} of ${all} are active and have come back`;
     // Of another segment nobody can be.
     if (filter.segment !== ALL && filter.segment !== 'VIP') return `${start}.`;
-    if (!vip?.customers) return `${start}; none of them is VIP.`;
+    if (!vip?.customers) return `${start}; none of them is ${words.quoted('VIP')}.`;
     if (filter.segment === 'VIP') return `${start}; ${words.percent(active.ofFirst)} are active.`;
     const worst = steps.reduce((low, step) => (step.ofPrevious < low.ofPrevious ? step : low));
-    if (worst.ofPrevious === 1) return `${start}, and every one of them is VIP.`;
-    return `${start}; the narrowest step is to ${NAMES[worst.step]}, which ${words.percent(worst.ofPrevious)} of those before it reach.`;
+    if (worst.ofPrevious === 1) return `${start}, and every one of them is ${words.quoted('VIP')}.`;
+    return `${start}; the narrowest step is to ${worst.step === 'vip' ? words.quoted('VIP') : nameOf(worst.step, words)}, which ${words.percent(worst.ofPrevious)} of those before it reach.`;
   },
 
   table(rows, { words }) {
     return {
       head: head('Step', '#Customers', '#Of all', '#Of the step before'),
       body: ladder(rows).map(({ step, customers, ofFirst, ofPrevious }) => [
-        text(NAMES[step]),
+        text(nameOf(step, words)),
         number(words.count(customers), customers),
         number(words.percent(ofFirst), ofFirst),
         number(words.percent(ofPrevious), ofPrevious),
@@ -56,7 +59,7 @@ export const journey = figure({
   draw(rows, pen) {
     const { palette, scope } = pen;
     const { words } = scope;
-    const steps = ladder(rows).map((each) => ({ ...each, name: NAMES[each.step] }));
+    const steps = ladder(rows).map((each) => ({ ...each, name: nameOf(each.step, words) }));
     const shares = ({ step, ofFirst, ofPrevious }: (typeof steps)[number]) =>
       step === 'all' ? [] : [`${words.percent(ofFirst)} of all`, `${words.percent(ofPrevious)} of step`];
     const all = steps[0]?.customers ?? 1;

@@ -3,7 +3,7 @@ import { bandFrom, bandTo } from '../analytics/bands.ts';
 import type { LifetimeValueRow } from '../analytics/lifetime-value.ts';
 import type { Segment } from '../data/vocabulary.ts';
 import { figure, head, number, text } from './figure.ts';
-import { isNarrow, textWidth } from './frame.ts';
+import { clip, isNarrow, textWidth } from './frame.ts';
 import { SEGMENT_SYMBOLS } from './palette.ts';
 import { sheet } from './sheet.ts';
 import { segmentsOf, share, sum } from './sums.ts';
@@ -27,11 +27,11 @@ export const lifetimeValue = figure({
     const medians = curves.map(({ median }) => median);
     const [low, high] = [Math.min(...medians), Math.max(...medians)];
     const named = (band: number) =>
-      words.list(curves.filter(({ median }) => median === band).map(({ segment }) => segment));
+      words.list(curves.filter(({ median }) => median === band).map(({ segment }) => words.quoted(segment)));
     if (first && curves.length === 1) {
       return first.customers === 1
-        ? `The only customer, ${first.segment}, has spent ${bandWords(low, words)}.`
-        : `The median ${first.segment} customer has spent ${bandWords(low, words)}.`;
+        ? `The only customer, ${words.quoted(first.segment)}, has spent ${bandWords(low, words)}.`
+        : `The median ${words.quoted(first.segment)} customer has spent ${bandWords(low, words)}.`;
     }
     if (low === high) return `In every segment the median customer has spent ${bandWords(low, words)}.`;
     return `The median ${named(high)} customer has spent ${bandWords(high, words)}, the median ${named(low)} customer ${bandWords(low, words)}.`;
@@ -42,7 +42,7 @@ export const lifetimeValue = figure({
       head: head('Segment', '#From', '#To below', '#Customers', '#Of the segment'),
       body: curvesOf(rows).flatMap(({ segment, rows: own, customers: all }) =>
         own.map(({ band, customers }) => [
-          text(segment),
+          text(words.segment(segment)),
           number(words.money(bandFrom(band)), bandFrom(band) / 100),
           number(words.money(bandTo(band)), bandTo(band) / 100),
           number(words.count(customers), customers),
@@ -58,6 +58,7 @@ export const lifetimeValue = figure({
     const strip = TITLE + (isNarrow(pen) ? 52 : 88);
     const curves = curvesOf(rows).map((curve, at) => ({
       ...curve,
+      name: clip(words.segment(curve.segment), width * 0.36),
       top: (strip + 12) * at,
       base: (strip + 12) * at + strip,
     }));
@@ -83,7 +84,7 @@ export const lifetimeValue = figure({
         };
       }),
     );
-    const after = NAME + Math.max(...curves.map(({ segment }) => textWidth(segment))) * 1.06 + 8;
+    const after = NAME + Math.max(...curves.map(({ name }) => textWidth(name))) * 1.06 + 8;
     const heads = curves.map((curve) => headOf(curve, scale.box(curve.median), after, width, words));
     const foot = curves.at(-1)?.base ?? strip;
     const start = { textAnchor: 'start' } as const;
@@ -116,7 +117,7 @@ export const lifetimeValue = figure({
         symbol: ({ segment }) => SEGMENT_SYMBOLS[segment as Segment],
         fill: ({ segment }) => palette.segments[segment as Segment],
       }),
-      Plot.text(heads, { ...start, x: NAME, y: 'y', text: 'segment', fontWeight: 600, fill: palette.ink }),
+      Plot.text(heads, { ...start, x: NAME, y: 'y', text: 'name', fontWeight: 600, fill: palette.ink }),
       Plot.text(heads, { ...start, x: after, y: 'y', text: 'many', fill: palette.muted }),
       Plot.text(heads, { ...start, x: 'label', y: 'y', text: 'median', fill: palette.ink }),
       Plot.ruleX(scale.ticks, { x: 'at', y1: foot, y2: foot + 5, stroke: palette.quiet }),
@@ -150,11 +151,12 @@ function curvesOf(rows: readonly LifetimeValueRow[]) {
   });
 }
 
-type Curve = ReturnType<typeof curvesOf>[number];
+type Strip = ReturnType<typeof curvesOf>[number] &
+  Readonly<Record<'top' | 'base', number> & { name: string }>;
 
 /** What stands above a strip: the segment, how many they are, and the median, over its band where there is room. */
 function headOf(
-  { segment, customers, median, top, base }: Curve & { readonly top: number; readonly base: number },
+  { segment, name, customers, median, top, base }: Strip,
   [left, right]: readonly [number, number],
   after: number,
   width: number,
@@ -167,5 +169,5 @@ function headOf(
   const many = textWidth(long) <= free ? long : words.count(customers);
   const line = (left + right) / 2;
   const label = Math.min(width - room, Math.max(line - room / 2, after + textWidth(many) + 12));
-  return { segment, many, median: printed, label, line, y: top + 10, top: top + 18, bottom: base };
+  return { segment, name, many, median: printed, label, line, y: top + 10, top: top + 18, bottom: base };
 }

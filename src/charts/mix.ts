@@ -23,19 +23,19 @@ export const mix = figure({
     const parts = partsOf(rows);
     const [only] = parts;
     if (only && parts.length === 1) {
-      return `All of them are in the segment ${only.segment}: ${words.plural(only.customers, 'customer')}.`;
+      return `All of them are in the segment ${words.quoted(only.segment)}: ${words.plural(only.customers, 'customer')}.`;
     }
     const apart = ({ ofCustomers, ofValue }: Part) => Math.abs(ofValue - ofCustomers);
     const most = parts.reduce((far, part) => (apart(part) > apart(far) ? part : far));
     const [ofCustomers, ofValue] = [words.percent(most.ofCustomers), words.percent(most.ofValue)];
     if (parts.every(({ value }) => value === 0)) {
       const large = parts.reduce((best, part) => (part.customers > best.customers ? part : best));
-      return `Nobody has spent anything yet; ${large.segment} are ${words.percent(large.ofCustomers)} of customers.`;
+      return `Nobody has spent anything yet; ${words.quoted(large.segment)} are ${words.percent(large.ofCustomers)} of customers.`;
     }
     if (ofCustomers === ofValue) {
       return 'Every segment has about the share of the lifetime value that it has of customers.';
     }
-    return `${most.segment} are ${ofCustomers} of customers and ${ofValue} of the lifetime value.`;
+    return `${words.quoted(most.segment)} are ${ofCustomers} of customers and ${ofValue} of the lifetime value.`;
   },
 
   table(rows, { words }) {
@@ -45,7 +45,7 @@ export const mix = figure({
       value: sum(rows, ({ value }) => value),
     };
     const line = (row: Numbers, behavior: string, { segment, customers }: Part) => [
-      text(segment),
+      text(words.segment(segment)),
       text(behavior),
       number(words.count(row.customers), row.customers),
       percent(share(row.customers, customers)),

@@ -45,7 +45,7 @@ export const painPoints = figure({
         'Pain point',
         '#Customers',
         '#Of all',
-        ...segments.flatMap((segment) => [`#${segment}`, `#Of ${segment}`]),
+        ...segments.flatMap((segment) => [`#${words.segment(segment)}`, `#Of ${words.segment(segment)}`]),
       ),
       body: painsOf(rows, scope).map(({ name, pain, customers, ofAll, shares }) => [
         text(name),
@@ -129,7 +129,7 @@ function dissent(pains: ReturnType<typeof painsOf>, segments: readonly Segment[]
       Math.max(...own.map((each) => each.share)),
     ];
     const named = (share: number) => {
-      const names = own.filter((each) => each.share === share).map(({ segment }) => segment);
+      const names = own.filter((each) => each.share === share).map(({ segment }) => words.quoted(segment));
       return `${words.percent(share)} of ${words.list(names)}`;
     };
     return { name, width: high - low, printed: `from ${named(low)} to ${named(high)}` };

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Segment } from '../data/vocabulary.ts';
 import type { Pen } from './figure.ts';
-import { isNarrow, textWidth } from './frame.ts';
+import { clip, isNarrow, textWidth } from './frame.ts';
 import { SEGMENT_SYMBOLS } from './palette.ts';
 import { sheet } from './sheet.ts';
 
@@ -66,12 +66,16 @@ export function radars(
     : ['Rim: the best segment.', 'Dashed: all of them together.'];
   const isBroken = textWidth(note.join(' ')) > pen.width;
   const foot = Math.ceil(each.length / 2) * tall;
-  const titles = places.map(({ radar, x, y }) => ({
-    ...radar,
-    x,
-    y: y - radius - label - TITLE + 8,
-    left: x - (textWidth(radar.segment) * 1.06 + 14) / 2,
-  }));
+  const titles = places.map(({ radar, x, y }) => {
+    const name = clip(pen.scope.words.segment(radar.segment), cell / 1.06 - 14);
+    return {
+      ...radar,
+      name,
+      x,
+      y: y - radius - label - TITLE + 8,
+      left: x - (textWidth(name) * 1.06 + 14) / 2,
+    };
+  });
   return sheet(pen, foot + (isBroken ? 30 : 16), [
     Plot.line(rim, { ...closed, stroke: palette.quiet }),
     Plot.line(
@@ -102,7 +106,7 @@ export function radars(
     Plot.text(titles, {
       x: ({ left }) => left + 14,
       y: 'y',
-      text: 'segment',
+      text: 'name',
       textAnchor: 'start',
       fontWeight: 600,
       fill: palette.ink,

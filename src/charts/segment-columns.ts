@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Segment } from '../data/vocabulary.ts';
 import type { Pen } from './figure.ts';
-import { FONT_SIZE, roomFor, textWidth } from './frame.ts';
+import { clip, FONT_SIZE, roomFor, textWidth } from './frame.ts';
 import { SEGMENT_SYMBOLS } from './palette.ts';
 import type { Words } from './words.ts';
 
@@ -23,7 +23,7 @@ const GAP = 4;
 /** What a mark takes before a name. */
 const DOT = 14;
 /** Semibold is a little wider. */
-const nameWidth = (segment: Segment) => textWidth(segment) * 1.06;
+const nameWidth = (name: string) => textWidth(name) * 1.06;
 
 /** @param labels Of the rows. @param before Pixels between them and the first column. */
 export function columnsFor(
@@ -34,7 +34,7 @@ export function columnsFor(
 ): Columns {
   const start = roomFor(labels, pen.width * 0.34) + before;
   const width = (pen.width - start - GAP * (segments.length - 1)) / segments.length;
-  const isBeside = segments.every((segment) => nameWidth(segment) + DOT <= width);
+  const isBeside = segments.every((segment) => nameWidth(pen.scope.words.segment(segment)) + DOT <= width);
   const left = (segment: Segment) => start + segments.indexOf(segment) * (width + GAP);
   return { segments, width, start, left, isBeside, top: isBeside ? 20 : 34 };
 }
@@ -45,10 +45,13 @@ export function columnHeads(pen: Pen, columns: Columns, align: 'start' | 'middle
   const isMiddle = align === 'middle';
   const heads = segments.map((segment) => {
     const start = columns.left(segment) + (isMiddle ? width / 2 : 0);
-    const beside = isMiddle ? start - (nameWidth(segment) + DOT) / 2 : start;
+    const whole = pen.scope.words.segment(segment);
+    // The keys are short enough to stand over the edge of a narrow column.
+    const short = whole === segment ? whole : clip(whole, (width - GAP) / 1.06, 11);
+    const beside = isMiddle ? start - (nameWidth(whole) + DOT) / 2 : start;
     return isBeside
-      ? { segment, dot: beside + 5, name: beside + DOT }
-      : { segment, dot: start + (isMiddle ? 0 : 5), name: start };
+      ? { segment, name: whole, dot: beside + 5, x: beside + DOT }
+      : { segment, name: short, dot: start + (isMiddle ? 0 : 5), x: start };
   });
   return [
     Plot.dot(heads, {
@@ -59,9 +62,9 @@ export function columnHeads(pen: Pen, columns: Columns, align: 'start' | 'middle
       fill: ({ segment }) => pen.palette.segments[segment as Segment],
     }),
     Plot.text(heads, {
-      x: 'name',
+      x: 'x',
       y: top - 12,
-      text: 'segment',
+      text: 'name',
       textAnchor: isMiddle && !isBeside ? 'middle' : 'start',
       fontSize: isBeside ? FONT_SIZE : 11,
       fontWeight: 600,

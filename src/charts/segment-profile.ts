@@ -19,7 +19,7 @@ export const segmentProfile = figure({
     const ranked = ranksOf(rows);
     const [first] = ranked;
     if (first && ranked.length === 1) {
-      return `All of them are in the segment ${first.row.segment}, with a lifetime value of ${words.short(VALUE.of(first.row))} on average.`;
+      return `All of them are in the segment ${words.quoted(first.row.segment)}, with a lifetime value of ${words.short(VALUE.of(first.row))} on average.`;
     }
     const most = Math.max(...ranked.map(({ wins }) => wins));
     const leaders = ranked.filter(({ wins }) => wins === most);
@@ -28,7 +28,7 @@ export const segmentProfile = figure({
     if (leaders.length === ranked.length && most === MEASURES.length) {
       return 'The segments are alike on every measure.';
     }
-    const names = words.list(leaders.map(({ row }) => row.segment));
+    const names = words.list(leaders.map(({ row }) => words.quoted(row.segment)));
     const count = most === MEASURES.length ? `all ${most}` : `${most} of ${MEASURES.length}`;
     if (leaders.length > 1) return `${names} are each best on ${count} measures.`;
     const times = share(VALUE.of(leader.row), VALUE.of(wholeOf(rows)));
@@ -44,7 +44,10 @@ export const segmentProfile = figure({
     ];
     return {
       head: head('Segment', '#Customers', ...MEASURES.map(({ name }) => `#${name.replace('\n', ' ')}`)),
-      body: [...ranksOf(rows).map(({ row }) => line(row.segment, row)), line('All', wholeOf(rows))],
+      body: [
+        ...ranksOf(rows).map(({ row }) => line(words.segment(row.segment), row)),
+        line('All', wholeOf(rows)),
+      ],
     };
   },
 

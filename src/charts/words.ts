@@ -1,4 +1,6 @@
 import type { Month, Period } from '../analytics/filter.ts';
+import { beforeNoun, KEYS_AS_NAMES, type SegmentNames } from '../copy/segment-names.ts';
+import type { Segment } from '../data/vocabulary.ts';
 import { formatMoney } from '../pitch/money-format.ts';
 
 /** How figures are written in the report. */
@@ -25,10 +27,22 @@ export interface Words {
   list(items: readonly string[]): string;
   /** The name of a category of the file: `home_decor` → `Home decor`, unless the copy has a name for it. */
   category(category: string): string;
+  /** The name of a segment: `VIP`, `Gold members`. */
+  segment(segment: Segment): string;
+  /** The same inside a sentence: `VIP`, `“Gold members”`. */
+  quoted(segment: Segment): string;
 }
 
-/** @param categories names of categories, by the form they have in the file. */
-export function wordsFor(currency: string, categories: Readonly<Record<string, string>> = {}): Words {
+/** What things are called, by the form they have in the files. */
+export interface Names {
+  readonly categories: Readonly<Record<string, string>>;
+  readonly segments: SegmentNames;
+}
+
+export function wordsFor(
+  currency: string,
+  { categories, segments }: Names = { categories: {}, segments: KEYS_AS_NAMES },
+): Words {
   const number = new Intl.NumberFormat('en-IN');
   const decimals = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat('en-IN', {
@@ -61,6 +75,8 @@ export function wordsFor(currency: string, categories: Readonly<Record<string, s
     list: (items) => lists.format(items),
     category: (category) =>
       Object.hasOwn(categories, category) ? (categories[category] as string) : plain(category),
+    segment: (segment) => segments[segment],
+    quoted: (segment) => beforeNoun(segments, segment),
   };
 }
 

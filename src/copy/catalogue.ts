@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printPrice } from '../data/fields.ts';
 import { productSchema } from '../data/product.ts';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'use lower-case words such as home_decor');
@@ -34,7 +35,7 @@ export const catalogueSchema = z
         issue(
           index,
           'list_price',
-          `${product.list_price} is below the price ${product.price}; a list price is never lower`,
+          `${printPrice(product.list_price)} is below the price ${printPrice(product.price)}; a list price is never lower`,
         );
       }
     });

@@ -9,6 +9,7 @@ const CUSTOMER = [
   'customer.city', // may be empty
   'customer.interest', // label of the interest the picks serve best; may be empty
   'customer.since', // year they joined
+  'customer.segment', // VIP, or what segments.yaml calls it in this language
   'brand.name',
   'brand.tagline',
   'orders.count', // number of days on which they ordered

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DERIVABLE } from './derived.ts';
 import { dateSchema, folderIdSchema, listSchema, moneySchema, textSchema } from './fields.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from './vocabulary.ts';
 
@@ -30,10 +31,10 @@ export const customerSchema = z.object({
     .string()
     .max(254, 'use at most 254 characters')
     .regex(
-      /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+$/,
-      'use one address such as asha@example.com',
+      /^([^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\.]+)?$/,
+      'use one address such as asha@example.com, or leave it empty',
     )
-    .describe('One address, without a display name.'),
+    .describe('One address, without a display name. Empty: counted in the analytics, never mailed.'),
   segment: oneOf(SEGMENTS).describe(`${either(SEGMENTS)}.`),
   interests: listSchema(
     z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'use lower-case words such as home_decor'),
@@ -64,12 +65,15 @@ export const customerSchema = z.object({
     .union([z.literal('').transform(() => 'unknown' as const), oneOf(CONSENTS)])
     .default('unknown')
     .describe(`${either(CONSENTS)}; unknown when empty.`),
+  derived: listSchema(z.enum(DERIVABLE, { error: 'use names of columns, such as interests' }))
+    .default([])
+    .describe('The columns of this row that the import worked out itself, joined with `|`. May be empty.'),
 });
 
 export type Customer = z.output<typeof customerSchema>;
 
 export const CUSTOMER_COLUMNS = Object.keys(customerSchema.shape) as readonly (keyof Customer)[];
-export const OPTIONAL_CUSTOMER_COLUMNS = ['locale', 'time_zone', 'email_consent'] as const;
+export const OPTIONAL_CUSTOMER_COLUMNS = ['locale', 'time_zone', 'email_consent', 'derived'] as const;
 
 const knownZones = new Map<string, boolean>();
 

@@ -44,6 +44,11 @@ export function parseMoney(text: string): number {
   return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }
 
+/** 149950 → `1499.50`, 149900 → `1499`: as people write prices in a file. */
+export function printPrice(minor: number): string {
+  return printMoney(minor).replace(/\.00$/, '');
+}
+
 /** 149950 → `1499.50`. */
 export function printMoney(minor: number): string {
   const sign = minor < 0 ? '-' : '';

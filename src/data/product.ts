@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { idSchema } from './fields.ts';
+import { idSchema, parseMoney } from './fields.ts';
 import { MARGIN_CLASSES } from './vocabulary.ts';
 
-/** One product of `content/catalogue.yaml`. */
+const price = z
+  .number()
+  .positive({ error: 'use a price above 0', abort: true })
+  // The shortest decimal that is read as this number is what stands in the file: no binary fraction gets in.
+  .refine((units) => /^\d{1,10}(\.\d{1,2})?$/.test(String(units)), 'use at most two decimals, such as 14.96')
+  .transform((units) => parseMoney(String(units)));
+
+/** One product of a `catalogue.yaml`. */
 export const productSchema = z.strictObject({
   /** Short and lasting: orders refer to it. */
   id: idSchema,
@@ -12,10 +19,10 @@ export const productSchema = z.strictObject({
   names: z.record(z.string(), z.string().trim().min(1).max(80)).default({}),
   /** One of the catalogue's categories. */
   category: z.string(),
-  /** What it costs now, in whole currency units. */
-  price: z.number().int().positive(),
+  /** What it costs now: currency units in the file (`14.96`), minor units here (1496). */
+  price,
   /** What it costs without a reduction; never below `price`. */
-  list_price: z.number().int().positive(),
+  list_price: price,
   /** The catalogue's interests that it serves, the strongest first. */
   tags: z.array(z.string()).min(1),
   /** The seasons it is made for; none means all year. */

@@ -3,6 +3,8 @@
 export const SEGMENTS = ['VIP', 'Returning', 'New', 'At-Risk'] as const;
 export type Segment = (typeof SEGMENTS)[number];
 
+export const isSegment = (text: string): text is Segment => (SEGMENTS as readonly string[]).includes(text);
+
 export const BEHAVIORS = ['impulse_buyer', 'researcher', 'bargain_hunter', 'loyal', 'seasonal'] as const;
 export type Behavior = (typeof BEHAVIORS)[number];
 

@@ -37,7 +37,7 @@ export async function readBackground(
 ): Promise<Background> {
   const optedOut = new Map<string, string>();
   const rows = await store.query<Pick<Customer, 'customer_id' | 'email'>>(
-    "SELECT customer_id, email FROM customers WHERE email_consent = 'unsubscribed' ORDER BY customer_id",
+    "SELECT customer_id, email FROM customers WHERE email_consent = 'unsubscribed' AND email <> '' ORDER BY customer_id",
   );
   for (const { customer_id, email } of rows) optedOut.set(hashAddress(email), customer_id);
   const since = new Date(now.getTime() - (cap?.days ?? 0) * 86_400_000);
@@ -80,6 +80,7 @@ export function objectionTo(
   copy: Copy,
 ): Objection | undefined {
   const { customer_id: id, email_consent: consent, email } = customer;
+  if (email === '') return { code: 'no_address', detail: '' };
   const twin = optedOut.get(addressHash);
   if (consent === 'unsubscribed' || twin !== undefined) {
     return {

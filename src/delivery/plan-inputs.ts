@@ -13,8 +13,8 @@ export const SETTINGS = ['SITE_URL', 'UNSUBSCRIBE_SECRET'] as const;
 export type Inputs = Readonly<Record<string, string>>;
 
 /**
- * Everything a campaign's mails are made of, by name: files of content (of the campaigns, only this one), templates, the
- * dataset, and settings that are set. A digest tells nothing of a secret.
+ * Everything a campaign's mails are made of, by name: files of content (of the campaigns, only this one; no examples),
+ * templates, the dataset, and settings that are set. A digest tells nothing of a secret.
  * @param root the project folder, for `emails/`.
  * @throws PitchwrightError `INPUT_UNREADABLE`
  */
@@ -24,11 +24,12 @@ export async function planInputs(
   root = process.cwd(),
 ): Promise<Inputs> {
   const isOther = (name: string) =>
-    name.startsWith('content/campaigns/') && name !== `content/campaigns/${campaign}.yaml`;
+    name.endsWith('.example.yaml') ||
+    (name.startsWith('content/campaigns/') && name !== `content/campaigns/${campaign}.yaml`);
   const files = [
     ...(await filesBelow(env.CONTENT_DIR, 'content')).filter(([name]) => !isOther(name)),
     ...(await filesBelow(join(root, 'emails'), 'emails')),
-    ...['customers.csv', 'orders.csv', 'dataset.json'].map(
+    ...['customers.csv', 'orders.csv', 'dataset.json', 'catalogue.yaml'].map(
       (name) => [name, join(env.DATA_DIR, name)] as const,
     ),
   ];

@@ -2,6 +2,7 @@ import type { ChannelName } from './channels/channel.ts';
 
 /** Why somebody of the audience gets no mail. In the order they are tried: the first that holds is the reason. */
 export const EXCLUSIONS = {
+  no_address: 'no address on file',
   unsubscribed: 'unsubscribed',
   no_consent: 'consent is not known',
   suppressed: 'on the suppression list',

@@ -1,4 +1,6 @@
 import { type Copy, type LocaleCopy, localeFor } from '../copy/copy.ts';
+import type { SegmentNames } from '../copy/segment-names.ts';
+import type { Customer } from '../data/customer.ts';
 import { TIERS, type Tier } from '../data/vocabulary.ts';
 import { hash32 } from '../digest.ts';
 import type { CustomerRecord } from '../store/store.ts';
@@ -11,6 +13,7 @@ import type { Occasion } from './occasion.ts';
 import { relevantPainPoints, whyFirst } from './pain-points.ts';
 import type { Choice, MailContent, MailFact, Pitch, Place } from './pitch.ts';
 import { recommend } from './recommend.ts';
+import { segmentChoice } from './segment-choice.ts';
 import { oneLine, slot } from './slot.ts';
 import { unsubscribeToken } from './unsubscribe-token.ts';
 import { type ItemWords, itemWords, type Words, wordsFor } from './words.ts';
@@ -55,6 +58,7 @@ export function choosePitch(
     behavior,
     model,
     text,
+    copy.segments.names,
     (pick, item, reason) => mailPick(pick, item, reason, model, copy, text, place),
   );
   const mail: MailContent = {
@@ -91,7 +95,7 @@ export function choosePitch(
       unsubscribeLabel: say(labels.footer.unsubscribe),
       unsubscribeUrl: links.unsubscribe({
         ...words,
-        unsubscribe: { token: unsubscribeToken(customerId, customer.email, place.unsubscribeSecret) },
+        unsubscribe: { token: tokenFor(customer, place) },
       }),
       helpLabel: say(labels.footer.help),
       helpUrl: links.help(words),
@@ -100,8 +104,10 @@ export function choosePitch(
 
   refuseHoles(mail, customerId, `${copy.folder}/locales/${text.locale}`);
 
-  const file = (name: string) => `${copy.folder}/locales/${text.locale}/${name}.yaml`;
+  const file = (part: string) => `${copy.folder}/locales/${text.locale}/${part}.yaml`;
+  const name = copy.segments.names[segment];
   const choices: Choice[] = [
+    ...segmentChoice(segment, copy.segments, `${copy.folder}/segments.yaml`),
     { part: 'locale', chosen: text.locale, because: locale.because },
     own?.subjects
       ? {
@@ -112,8 +118,8 @@ export function choosePitch(
         }
       : {
           part: 'subject',
-          chosen: `${segment} subject ${variant + 1} of ${subjects.length}`,
-          because: `the segment is ${segment}; which of the ${subjects.length} is drawn by the customer id, so it stays the same`,
+          chosen: `${name} subject ${variant + 1} of ${subjects.length}`,
+          because: `the segment is ${name}; which of the ${subjects.length} is drawn by the customer id, so it stays the same`,
           source: `${file('subjects')} › ${segment} › ${variant + 1}`,
         },
     own?.opening
@@ -125,11 +131,11 @@ export function choosePitch(
         }
       : {
           part: 'opening',
-          chosen: `${segment}, ${tier} engagement`,
+          chosen: `${name}, ${tier} engagement`,
           because: `the engagement score is ${customer.engagement_score} of 100 (${TIER_WORDS[tier]})`,
           source: `${file('openings')} › ${segment} › ${tier}`,
         },
-    paragraphsChoice(painPoints, record, file('pain-points')),
+    paragraphsChoice(painPoints, record, copy.segments.names, file('pain-points')),
     ...recommendations.map(
       (pick, index): Choice => ({
         part: 'recommendations',
@@ -177,7 +183,17 @@ function factsOf(
   return list;
 }
 
-function paragraphsChoice(points: Pitch['painPoints'], { customer }: CustomerRecord, source: string): Choice {
+/** Nobody can be unsubscribed who has no address: their link names nobody. */
+function tokenFor({ customer_id, email }: Customer, { unsubscribeSecret }: Place): string {
+  return email === '' ? '' : unsubscribeToken(customer_id, email, unsubscribeSecret);
+}
+
+function paragraphsChoice(
+  points: Pitch['painPoints'],
+  { customer }: CustomerRecord,
+  names: SegmentNames,
+  source: string,
+): Choice {
   const [first] = points;
   if (!first) {
     return { part: 'paragraphs', chosen: 'none', because: 'the customer has no pain points on file' };
@@ -190,7 +206,7 @@ function paragraphsChoice(points: Pitch['painPoints'], { customer }: CustomerRec
     because:
       all === 1
         ? 'it is the one pain point on file'
-        : `${first.replace('_', ' ')} comes first: ${whyFirst(customer, first)}${left}`,
+        : `${first.replace('_', ' ')} comes first: ${whyFirst(customer, first, names)}${left}`,
     source: `${source} › ${points.join(', ')}`,
   };
 }

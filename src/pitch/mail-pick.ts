@@ -1,4 +1,5 @@
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
+import { beforeNoun, type SegmentNames } from '../copy/segment-names.ts';
 import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
 import { type Model, percentOff } from './model.ts';
@@ -17,6 +18,7 @@ export function explainPicks(
   behavior: Behavior,
   model: Model,
   text: LocaleCopy,
+  names: SegmentNames,
   toPick: (pick: Recommendation, item: ItemWords, reason: string) => MailPick,
 ): { readonly picks: readonly MailPick[]; readonly reasons: readonly { kind: string; because: string }[] } {
   const said = new Set<string>();
@@ -32,7 +34,7 @@ export function explainPicks(
       sentences[0]) as (typeof sentences)[number];
     said.add(chosen.sentence);
     picks.push(toPick(pick, item, chosen.sentence));
-    reasons.push({ kind: chosen.claim.kind, because: because(chosen.claim, pick, model) });
+    reasons.push({ kind: chosen.claim.kind, because: because(chosen.claim, pick, model, names) });
   });
   return { picks, reasons };
 }
@@ -88,14 +90,14 @@ function byStrength({ claims, parts }: Recommendation, behavior: Behavior): read
   return [...claims].sort((a, b) => strength(b) - strength(a));
 }
 
-function because(claim: Claim, { score, parts }: Recommendation, model: Model): string {
+function because(claim: Claim, { score, parts }: Recommendation, model: Model, names: SegmentNames): string {
   const nameOf = (id: string) => model.byId.get(id)?.name ?? id;
   const strongest = (Object.keys(parts) as ScorePart[])
     .filter((part) => parts[part] > 0)
     .sort((a, b) => WEIGHTS[b] * parts[b] - WEIGHTS[a] * parts[a])
     .slice(0, 3)
     .map((part) => `${PART_WORDS[part]} ${(WEIGHTS[part] * parts[part]).toFixed(2)}`);
-  return `${claimWords(claim, nameOf)}. Score ${score.toFixed(2)}: ${strongest.join(', ')}`;
+  return `${claimWords(claim, nameOf, names)}. Score ${score.toFixed(2)}: ${strongest.join(', ')}`;
 }
 
 const PART_WORDS: Readonly<Record<ScorePart, string>> = {
@@ -109,7 +111,7 @@ const PART_WORDS: Readonly<Record<ScorePart, string>> = {
 };
 
 /** A claim in the words of a marketer, with the numbers that prove it. */
-export function claimWords(claim: Claim, nameOf: (productId: string) => string): string {
+function claimWords(claim: Claim, nameOf: (productId: string) => string, names: SegmentNames): string {
   switch (claim.kind) {
     case 'refill':
       return `It runs out and is bought again: last bought ${claim.lastBought}, ${claim.daysAgo} days before the analysis date`;
@@ -124,7 +126,7 @@ export function claimWords(claim: Claim, nameOf: (productId: string) => string):
     case 'discount':
       return `It costs ${claim.percent} % less than its list price`;
     case 'popular':
-      return `${claim.buyers} ${claim.segment} customers bought it`;
+      return `${claim.buyers} ${beforeNoun(names, claim.segment)} customers bought it`;
     case 'shelf':
       return `It fits their usual price and buying behaviour (${claim.category.replaceAll('_', ' ')})`;
   }

@@ -1,8 +1,8 @@
-import { addDays, type Day } from '../data/days.ts';
+import type { Day } from '../data/days.ts';
 import type { Product } from '../data/product.ts';
 import type { Segment } from '../data/vocabulary.ts';
 import { hash32 } from '../digest.ts';
-import type { Store } from '../store/store.ts';
+import { type ModelCounts, TREND_DAYS } from './counts.ts';
 import { type Season, seasonOf } from './season.ts';
 
 /** What everybody's orders say about the products. Counts are of distinct customers. */
@@ -56,10 +56,10 @@ export interface Trend {
   readonly previous: number;
 }
 
-/** A pair counts from 5 common buyers and a lift of 1.5. */
-export const PAIR = { support: 5, lift: 1.5 } as const;
-/** A trend counts from 8 recent orders and z ≥ 1.64 (one-sided 5 %). */
-export const TREND = { windowDays: 60, recent: 8, z: 1.64 } as const;
+/** A pair holds up from a lift of 1.5. */
+export const PAIR = { lift: 1.5 } as const;
+/** A trend holds up from 8 recent orders and z ≥ 1.64 (one-sided 5 %). */
+export const TREND = { recent: 8, z: 1.64 } as const;
 
 /** How sure a growth is: z = (r − p)/√(r + p) of two Poisson counts. */
 export function trendZ({ recent, previous }: { readonly recent: number; readonly previous: number }): number {
@@ -68,20 +68,21 @@ export function trendZ({ recent, previous }: { readonly recent: number; readonly
 
 const NONE: ReadonlyMap<string, Together> = new Map();
 
-/** Learns the model from the store; row order does not matter. */
-export async function learnModel(store: Store, products: readonly Product[]): Promise<Model> {
-  const { asOf, customers } = store.facts;
+/** Learns the model. The order of the counts does not matter, nor do counts of products that have left the catalogue. */
+export function learnModel(counts: ModelCounts, products: readonly Product[]): Model {
+  const { asOf, customers } = counts;
   const byId = new Map(products.map((product) => [product.id, product]));
 
   const perSegment = new Map<string, number>();
   const buyers = new Map<string, number>();
-  for (const { product_id, segment, buyers: count } of await store.query<BuyersRow>(BUYERS)) {
+  for (const { product_id, segment, buyers: count } of counts.buyers) {
+    if (!byId.has(product_id)) continue;
     perSegment.set(`${segment} ${product_id}`, count);
     buyers.set(product_id, (buyers.get(product_id) ?? 0) + count);
   }
 
   const together = new Map<string, Map<string, Together>>();
-  for (const { one, other, both } of await store.query<PairRow>(PAIRS, [PAIR.support])) {
+  for (const { one, other, both } of counts.pairs) {
     if (!byId.has(one) || !byId.has(other)) continue;
     const [ofOne, ofOther] = [buyers.get(one) as number, buyers.get(other) as number];
     const lift = (both * customers) / (ofOne * ofOther);
@@ -98,12 +99,11 @@ export async function learnModel(store: Store, products: readonly Product[]): Pr
   }
 
   const trends = new Map<string, Trend>();
-  const { windowDays } = TREND;
-  const windows = [addDays(asOf, -windowDays), addDays(asOf, -2 * windowDays)] as const;
-  for (const { product_id, recent, previous } of await store.query<TrendRow>(TRENDS, windows)) {
+  for (const { product_id, recent, previous } of counts.trends) {
+    if (!byId.has(product_id)) continue;
     const isTrend = recent >= TREND.recent && trendZ({ recent, previous }) >= TREND.z;
     // Growth in percent needs something to grow from.
-    if (isTrend && previous > 0) trends.set(product_id, { windowDays, recent, previous });
+    if (isTrend && previous > 0) trends.set(product_id, { windowDays: TREND_DAYS, recent, previous });
   }
 
   const season = seasonOf(asOf);
@@ -111,7 +111,7 @@ export async function learnModel(store: Store, products: readonly Product[]): Pr
     const trend = trends.get(product.id);
     return {
       product,
-      logPrice: Math.log(product.price * 100),
+      logPrice: Math.log(product.price),
       percentOff: percentOff(product),
       hash: hash32(product.id),
       trend: trend ? Math.min(1, trendZ(trend) / 5) : 0,
@@ -141,31 +141,3 @@ export async function learnModel(store: Store, products: readonly Product[]): Pr
 export function percentOff(product: Product): number {
   return Math.floor(((product.list_price - product.price) * 100) / product.list_price);
 }
-
-interface BuyersRow {
-  readonly product_id: string;
-  readonly segment: Segment;
-  readonly buyers: number;
-}
-const BUYERS = `SELECT product_id, segment, CAST(count(DISTINCT o.customer_id) AS DOUBLE PRECISION) AS buyers
-  FROM orders o JOIN customers c ON c.customer_id = o.customer_id GROUP BY product_id, segment`;
-
-interface PairRow {
-  readonly one: string;
-  readonly other: string;
-  readonly both: number;
-}
-const PAIRS = `WITH bought AS (SELECT DISTINCT customer_id, product_id FROM orders)
-  SELECT a.product_id AS one, b.product_id AS other, CAST(count(*) AS DOUBLE PRECISION) AS both
-  FROM bought a JOIN bought b ON b.customer_id = a.customer_id AND b.product_id > a.product_id
-  GROUP BY a.product_id, b.product_id HAVING count(*) >= $1`;
-
-interface TrendRow {
-  readonly product_id: string;
-  readonly recent: number;
-  readonly previous: number;
-}
-const TRENDS = `SELECT product_id,
-    CAST(count(*) FILTER (WHERE order_date > CAST($1 AS DATE)) AS DOUBLE PRECISION) AS recent,
-    CAST(count(*) FILTER (WHERE order_date <= CAST($1 AS DATE)) AS DOUBLE PRECISION) AS previous
-  FROM orders WHERE order_date > CAST($2 AS DATE) GROUP BY product_id`;

@@ -1,3 +1,4 @@
+import { beforeNoun, type SegmentNames } from '../copy/segment-names.ts';
 import type { Customer } from '../data/customer.ts';
 import type { Behavior, PainPoint, Segment } from '../data/vocabulary.ts';
 
@@ -39,11 +40,12 @@ export function relevantPainPoints(customer: Customer): readonly PainPoint[] {
 }
 
 /** Why the first one stands first; empty when there is nothing to say. */
-export function whyFirst(customer: Customer, point: PainPoint): string {
+export function whyFirst(customer: Customer, point: PainPoint, names: SegmentNames): string {
   if (BY_BEHAVIOR[customer.buying_behavior].includes(point)) {
     return `it is what ${BUYERS[customer.buying_behavior]} weigh first`;
   }
-  if (BY_SEGMENT[customer.segment].includes(point)) return `it matters most to ${customer.segment} customers`;
+  if (BY_SEGMENT[customer.segment].includes(point))
+    return `it matters most to ${beforeNoun(names, customer.segment)} customers`;
   return 'it is what they named first';
 }
 

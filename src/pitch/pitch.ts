@@ -116,7 +116,14 @@ export interface Pitch {
 
 /** One decision, in words a marketer understands. */
 export interface Choice {
-  readonly part: 'locale' | 'subject' | 'opening' | 'paragraphs' | 'recommendations' | 'call to action';
+  readonly part:
+    | 'segment'
+    | 'locale'
+    | 'subject'
+    | 'opening'
+    | 'paragraphs'
+    | 'recommendations'
+    | 'call to action';
   readonly chosen: string;
   readonly because: string;
   /** The copy it came from: `content/locales/en/subjects.yaml › VIP › 2`. */

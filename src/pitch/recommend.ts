@@ -152,8 +152,8 @@ function claimsFor(
   if (percent >= 1) {
     claims.push({
       kind: 'discount',
-      price: product.price * 100,
-      listPrice: product.list_price * 100,
+      price: product.price,
+      listPrice: product.list_price,
       percent,
     });
   }

@@ -1,4 +1,5 @@
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
+import { segmentNameIn } from '../copy/segment-names.ts';
 import { daysBetween } from '../data/days.ts';
 import type { Product } from '../data/product.ts';
 import type { CustomerRecord } from '../store/store.ts';
@@ -33,6 +34,7 @@ export function wordsFor(
       city: slot(customer.city),
       interest: interest === undefined ? '' : (labelIn(text.labels.interests, interest) ?? ''),
       since: history.since.slice(0, 4),
+      segment: slot(segmentNameIn(copy.segments, customer.segment, text.locale)),
     },
     brand: { name: copy.brand.name, tagline: copy.brand.tagline },
     orders: {
@@ -58,8 +60,8 @@ export function wordsFor(
     picks: {
       count: picked.length,
       first: nameOf(picked[0] as Product, text),
-      first_price: money((picked[0] as Product).price * 100),
-      lowest_price: money(Math.min(...picked.map(({ price }) => price)) * 100),
+      first_price: money((picked[0] as Product).price),
+      lowest_price: money(Math.min(...picked.map(({ price }) => price))),
       discounted_count: picked.filter((product) => percentOff(product) >= 1).length,
       best_saving: Math.max(...picked.map(percentOff)),
     },
@@ -83,7 +85,7 @@ export function itemWords(pick: Recommendation, words: Words, model: Model, copy
     product: {
       id: product.id,
       name: nameOf(product, text),
-      price: money(product.price * 100),
+      price: money(product.price),
       category: categoryLabel(product.category, text),
     },
     other: { name: other ? nameOf(other, text) : '' },
@@ -98,7 +100,7 @@ export function itemWords(pick: Recommendation, words: Words, model: Model, copy
       months: bought ? Math.round(bought.daysAgo / 30.44) : 0,
     },
     popular: { buyers: claim('popular')?.buyers ?? 0 },
-    discount: { percent: percentOff(product), list_price: money(product.list_price * 100) },
+    discount: { percent: percentOff(product), list_price: money(product.list_price) },
   };
 }
 

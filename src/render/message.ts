@@ -31,6 +31,17 @@ export function message(
   text: string,
   inline: readonly InlineImage[] = [],
 ): Message {
-  const pictures = inline.flatMap(({ cid, bytes }) => [cid, Buffer.from(bytes).toString('base64')]);
+  const pictures = inline.flatMap(({ cid, bytes }) => [cid, base64Of(bytes)]);
   return { subject, preheader, html, text, inline, sha256: sha256Of([subject, html, text, ...pictures]) };
+}
+
+/** The same few pictures are in many mails. */
+const encoded = new WeakMap<Uint8Array, string>();
+
+function base64Of(bytes: Uint8Array): string {
+  const known = encoded.get(bytes);
+  if (known !== undefined) return known;
+  const text = Buffer.from(bytes).toString('base64');
+  encoded.set(bytes, text);
+  return text;
 }

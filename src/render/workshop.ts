@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type Copy, readCopy } from '../copy/copy.ts';
+import { segmentationOf } from '../analytics/segmentation.ts';
+import type { Copy } from '../copy/copy.ts';
+import { readCopy } from '../copy/read-copy.ts';
 import type { Env } from '../env.ts';
 import { choosePitch } from '../pitch/choose.ts';
+import { countsOf } from '../pitch/counts.ts';
 import { learnModel, type Model } from '../pitch/model.ts';
 import type { Occasion } from '../pitch/occasion.ts';
 import type { Pitch } from '../pitch/pitch.ts';
@@ -38,9 +41,9 @@ export interface Workshop {
  * @throws PitchwrightError as `readCopy`, `openStore` and `newsletterTemplate` do.
  */
 export async function openWorkshop(env: Env, root = process.cwd()): Promise<Workshop> {
-  const copy = await readCopy(env.CONTENT_DIR);
-  const store = await openStore(env);
-  const model = await learnModel(store, copy.catalogue.products);
+  const copy = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
+  const store = await openStore(env, segmentationOf(copy.segments));
+  const model = learnModel(await countsOf(store), copy.catalogue.products);
   const newsletter = await readFile(`${root}/emails/newsletter.mjml`, 'utf8');
   const { colors } = copy.brand;
   const renderer = createRenderer([pitchTemplate(colors), await newsletterTemplate(newsletter, colors)]);

@@ -89,6 +89,7 @@ export function customerContent(
       ...(city === '' ? [] : [city]),
       `Prefers the ${customer.preferred_contact_time}`,
       ...(customer.email_consent === 'unsubscribed' ? ['Unsubscribed'] : []),
+      ...(customer.email === '' ? ['No address: analytics only'] : []),
     ],
     figures: keyFigures(piece, profile, words),
     profile,
@@ -114,7 +115,7 @@ export function customerContent(
         paid: words.money(order.amount),
       })),
     olderOrders: Math.max(0, orders.length - MOST_ORDERS),
-    method: methodOf(standing, customer.segment, store.facts.asOf, words),
+    method: methodOf(standing, words.quoted(customer.segment), store.facts.asOf, words),
     isSample: store.facts.isSample,
     words,
   };
@@ -179,7 +180,7 @@ function categoriesFinding({ categories }: CustomerProfile, value: number, words
   return `${first.label} comes first with ${words.percent(first.spent / value)} of ${words.whole(value)}.`;
 }
 
-function methodOf({ peers }: Standing, segment: Segment, asOf: Day, words: Words): readonly string[] {
+function methodOf({ peers }: Standing, segment: string, asOf: Day, words: Words): readonly string[] {
   return [
     `Computed from the orders up to ${printDay(asOf)}, the analysis date. What was bought on one day is one order; paid is after discounts.`,
     `Positions: how many of the ${words.plural(peers, `${segment} customer`)} stand strictly lower, in whole percent, rounded down.`,

@@ -2,6 +2,7 @@ import { addMonths, type Month, monthOf, monthsOf } from '../analytics/filter.ts
 import { type RfmGroup, rfmGroup } from '../analytics/rfm-groups.ts';
 import type { Standing } from '../analytics/standings.ts';
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
+import { beforeNoun } from '../copy/segment-names.ts';
 import type { Day } from '../data/days.ts';
 import type { Order } from '../data/order.ts';
 import { historyOf } from '../pitch/history.ts';
@@ -85,7 +86,7 @@ export function customerProfile(
     ...spendingOf(orders, model.asOf),
     categories: categoriesOf(orders, text),
     rfm,
-    positions: positionsOf(standing, customer.segment),
+    positions: positionsOf(standing, beforeNoun(copy.segments.names, customer.segment)),
     since,
     orders: days,
     averageOrder: days === 0 ? 0 : Math.round(customer.lifetime_value / days),

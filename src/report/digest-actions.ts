@@ -18,7 +18,7 @@ interface ConsentRow {
   readonly unknown: number;
   readonly customers: number;
 }
-const CONSENT = `SELECT CAST(count(*) FILTER (WHERE email_consent = 'unknown') AS DOUBLE PRECISION) AS unknown,
+const CONSENT = `SELECT CAST(count(*) FILTER (WHERE email_consent = 'unknown' AND email <> '') AS DOUBLE PRECISION) AS unknown,
   CAST(count(*) AS DOUBLE PRECISION) AS customers FROM customers`;
 
 /** What the figures call for, the most urgent first; only what there is somebody or something for. */

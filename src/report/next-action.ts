@@ -36,6 +36,12 @@ export function nextAction(situation: Situation): NextAction {
   if (customer.email_consent === 'unsubscribed') {
     return { title: 'Do not write', because: 'They unsubscribed from e-mail: the next step is theirs.' };
   }
+  if (customer.email === '') {
+    return {
+      title: 'Ask for their address, at the next occasion',
+      because: 'There is no e-mail address on file, so no mail can go out.',
+    };
+  }
   if (customer.email_consent === 'unknown') {
     return {
       title: 'Ask whether you may write, at the next occasion',

@@ -1,5 +1,4 @@
 import type { Standing } from '../analytics/standings.ts';
-import type { Segment } from '../data/vocabulary.ts';
 
 /** How a customer compares with the segment in one measure. */
 export interface Position {
@@ -24,8 +23,11 @@ const WORDS: Readonly<Record<Measure, { readonly more: string; readonly less: st
   response: { more: 'Answers more often', less: 'answers less often' },
 };
 
-/** The four positions of a customer, in the order of `MEASURES`. */
-export function positionsOf(standing: Standing, segment: Segment): readonly Position[] {
+/**
+ * The four positions of a customer, in the order of `MEASURES`.
+ * @param segment in front of "customers": `VIP`, `“Gold members”`.
+ */
+export function positionsOf(standing: Standing, segment: string): readonly Position[] {
   return MEASURES.map((measure) => {
     const { peers, [`${measure}_above` as const]: above } = standing;
     const percent = peers === 0 ? 0 : Math.floor((above * 100) / peers);
@@ -33,7 +35,7 @@ export function positionsOf(standing: Standing, segment: Segment): readonly Posi
   });
 }
 
-function sentenceFor(measure: Measure, above: number, peers: number, percent: number, segment: Segment) {
+function sentenceFor(measure: Measure, above: number, peers: number, percent: number, segment: string) {
   const { more, less } = WORDS[measure];
   if (peers <= 1) return `The only ${segment} customer.`;
   if (above === 0) return `No ${segment} customer ${less}.`;

@@ -22,6 +22,8 @@ export const address = {
   art: (name: string) => `${base}/art/${name}.png`,
   analytics: () => `${base}/analytics/`,
   figure: (name: string, kind: string) => `${base}/analytics/${name}.${kind}`,
+  dataset: () => `${base}/dataset/`,
+  datasetFile: (name: string) => `${base}/dataset/${name}`,
   icon: () => `${base}/favicon.svg`,
 };
 

@@ -1,6 +1,6 @@
 import { head, number, type Table, text } from '../charts/figure.ts';
 import { EXCLUSIONS, type Plan } from '../delivery/plan.ts';
-import { maskAddress } from './mask.ts';
+import { shownAddress } from './mask.ts';
 import type { Site } from './site.ts';
 
 /** Recipients that stand in the page before its script has read the whole list. */
@@ -72,10 +72,9 @@ const known = new WeakMap<Site, Promise<ReadonlyMap<string, string>>>();
 
 function addressesOf(site: Site): Promise<ReadonlyMap<string, string>> {
   const { env, workshop } = site;
-  const print = env.SITE_PII === 'show' ? (address: string) => address : maskAddress;
   const read = async () => {
     const rows = await workshop.store.query<{ id: string; email: string }>(ADDRESSES);
-    return new Map(rows.map(({ id, email }) => [id, print(email)]));
+    return new Map(rows.map(({ id, email }) => [id, shownAddress(email, env)]));
   };
   const addresses = known.get(site) ?? read();
   known.set(site, addresses);

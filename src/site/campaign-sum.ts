@@ -19,6 +19,7 @@ export interface SumLine {
 }
 
 const MEANINGS: Readonly<Record<Exclusion, string>> = {
+  no_address: 'The file has none: they are there for the analytics only.',
   unsubscribed: 'They said no. Nothing overrules that.',
   no_consent: 'The file does not say that they subscribed.',
   suppressed: 'They unsubscribed, complained or bounced before.',

@@ -1,3 +1,4 @@
+import type { SegmentNames } from '../copy/segment-names.ts';
 import type { Campaign } from '../delivery/campaign.ts';
 import type { Plan, Recipient } from '../delivery/plan.ts';
 import { rateWords, spanWords } from '../delivery/plan-words.ts';
@@ -18,7 +19,11 @@ export interface CampaignCard {
   readonly figures: readonly { readonly label: string; readonly value: string }[];
 }
 
-export function cardOf({ campaign, plan, moved }: SiteCampaign, runs: Runs): CampaignCard {
+export function cardOf(
+  { campaign, plan, moved }: SiteCampaign,
+  runs: Runs,
+  names: SegmentNames,
+): CampaignCard {
   const stage = stageOf(plan, moved, runs);
   const { name, title, description } = campaign;
   const run = plan && [runs.live, runs.outbox].find((each) => each?.planId === plan.id);
@@ -26,7 +31,7 @@ export function cardOf({ campaign, plan, moved }: SiteCampaign, runs: Runs): Cam
     name,
     title,
     description,
-    audience: whoWords(campaign),
+    audience: whoWords(campaign, names),
     stage,
     figures: plan
       ? [
@@ -41,8 +46,8 @@ export function cardOf({ campaign, plan, moved }: SiteCampaign, runs: Runs): Cam
 }
 
 /** `VIP or Returning customers, last order at least 90 days ago`. */
-export function whoWords({ audience }: Campaign): string {
-  const words = audienceWords(audience);
+export function whoWords({ audience }: Campaign, names: SegmentNames): string {
+  const words = audienceWords(audience, names);
   return words.length === 0 ? 'everybody' : words.join(', ');
 }
 
@@ -50,9 +55,9 @@ export function whoWords({ audience }: Campaign): string {
 export type Fact = { readonly label: string } & ({ readonly value: string } | { readonly at: string });
 
 /** What a campaign is, by its file; also before there is a plan. */
-export function campaignFacts(campaign: Campaign): readonly Fact[] {
+export function campaignFacts(campaign: Campaign, names: SegmentNames): readonly Fact[] {
   return [
-    { label: 'Audience', value: whoWords(campaign) },
+    { label: 'Audience', value: whoWords(campaign, names) },
     { label: 'Leaves', value: scheduleWords(campaign.schedule) },
     { label: 'Template', value: campaign.template },
     { label: 'Channels', value: channelWords(campaign.channels) },
@@ -64,7 +69,12 @@ export function campaignFacts(campaign: Campaign): readonly Fact[] {
 }
 
 /** What the plan froze, as a person reviews it. */
-export function planFacts(plan: Plan, campaign: Campaign, siteUrl: string | undefined): readonly Fact[] {
+export function planFacts(
+  plan: Plan,
+  campaign: Campaign,
+  siteUrl: string | undefined,
+  names: SegmentNames,
+): readonly Fact[] {
   const dues = plan.recipients.map(({ due }) => due).sort((a, b) => Date.parse(a) - Date.parse(b));
   const [first] = dues;
   const last = dues.at(-1);
@@ -73,7 +83,7 @@ export function planFacts(plan: Plan, campaign: Campaign, siteUrl: string | unde
     { label: 'Planned', at: plan.madeAt },
     { label: 'From', value: `${plan.from.name} <${plan.from.address}>` },
     { label: 'Replies to', value: plan.replyTo },
-    { label: 'Audience', value: whoWords(campaign) },
+    { label: 'Audience', value: whoWords(campaign, names) },
     { label: 'Leaves', value: scheduleWords(campaign.schedule) },
     ...(first !== undefined && last !== undefined
       ? [{ label: 'First mail', at: first }, ...(last === first ? [] : [{ label: 'Last mail', at: last }])]

@@ -1,3 +1,5 @@
+import { beforeNoun, type SegmentNames } from '../copy/segment-names.ts';
+import type { Segment } from '../data/vocabulary.ts';
 import type { Audience, Schedule } from '../delivery/campaign.ts';
 import { printDay } from '../report/day-words.ts';
 
@@ -16,11 +18,11 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
 export const listWords = (items: readonly string[]) => both.format(items);
 
 /** Who is meant, one phrase for each condition, in the order of the file; none for everybody. */
-export function audienceWords(audience: Audience): readonly string[] {
+export function audienceWords(audience: Audience, names: SegmentNames): readonly string[] {
   return (Object.keys(audience) as (keyof Audience)[]).flatMap((key) => {
     const condition = audience[key];
     if (condition === undefined) return [];
-    if ('any' in condition || 'not' in condition) return [choiceWords(key, condition as Choice)];
+    if ('any' in condition || 'not' in condition) return [choiceWords(key, condition as Choice, names)];
     if ('from' in condition || 'to' in condition) return [daysWords(condition)];
     return [rangeWords(key, condition as Range)];
   });
@@ -45,9 +47,11 @@ const FIELDS: { readonly [K in keyof Audience]?: readonly [before: string, after
   customer_id: ['customer', ''],
 };
 
-function choiceWords(key: keyof Audience, choice: Choice): string {
+function choiceWords(key: keyof Audience, choice: Choice, names: SegmentNames): string {
   const isTurned = 'not' in choice;
-  const values = (isTurned ? choice.not : choice.any).map((value) => value.replaceAll('_', ' '));
+  const values = (isTurned ? choice.not : choice.any).map((value) =>
+    key === 'segment' ? beforeNoun(names, value as Segment) : value.replaceAll('_', ' '),
+  );
   const [before, after] = FIELDS[key] ?? ['', ''];
   const words = `${before} ${either.format(values)} ${after}`.trim();
   return isTurned ? `not ${words}` : words;

@@ -1,3 +1,4 @@
+import type { SegmentNames } from '../copy/segment-names.ts';
 import { formatMoney } from '../pitch/money-format.ts';
 import type { Site } from './site.ts';
 import type { SiteRow } from './site-row.ts';
@@ -19,9 +20,13 @@ export interface ListColumns {
   readonly ids: string;
   readonly names: string;
   readonly segments: Coded;
+  /** What is read in place of their keys. */
+  readonly segmentNames: SegmentNames;
   readonly behaviors: Coded;
   readonly groups: Coded;
   readonly cities: Coded;
+  /** Whether there is an address to write to. */
+  readonly reach: Coded;
   readonly engagement: readonly number[];
   readonly orders: readonly number[];
   /** Minor units. */
@@ -41,9 +46,11 @@ export function listColumns({ rows, workshop }: Site): ListColumns {
     ids: rows.map(({ id }) => id).join('\n'),
     names: rows.map(({ name }) => name.replace(/\s+/g, ' ')).join('\n'),
     segments: coded(rows.map(({ segment }) => segment)),
+    segmentNames: workshop.copy.segments.names,
     behaviors: coded(rows.map(({ behavior }) => behavior)),
     groups: coded(rows.map(({ group }) => group)),
     cities: coded(rows.map(({ city }) => city)),
+    reach: coded(rows.map(({ reach }) => reach)),
     engagement: rows.map(({ engagement }) => engagement),
     orders: rows.map(({ orders }) => orders),
     lifetimeValue: rows.map(({ lifetimeValue }) => lifetimeValue),
@@ -64,6 +71,11 @@ function coded(column: readonly string[]): Coded {
 export function valueAt({ values, codes }: Coded, at: number): string {
   return values[codes[at] as number] as string;
 }
+
+/** What the list calls the values of `reach`, in the order they are offered. */
+export const REACH = { address: 'With an address', none: 'No address' } as const;
+/** Stands beside the id of those without. */
+export const NO_ADDRESS_MARK = 'no address';
 
 /** One row as the table prints it, on the server and in the browser alike. */
 export function printedRow(

@@ -1,4 +1,5 @@
 import type { Standing } from '../analytics/standings.ts';
+import { beforeNoun } from '../copy/segment-names.ts';
 import type { Env } from '../env.ts';
 import { formatMoney } from '../pitch/money-format.ts';
 import type { Choice } from '../pitch/pitch.ts';
@@ -7,7 +8,8 @@ import type { Piece, Workshop } from '../render/workshop.ts';
 import { customerProfile } from '../report/customer-profile.ts';
 import { ago, printDay } from '../report/day-words.ts';
 import { type CustomerHistory, customerHistory } from './customer-history.ts';
-import { maskAddress } from './mask.ts';
+import { type DerivedValue, derivedValues, LABELS } from './derived-values.ts';
+import { shownAddress } from './mask.ts';
 
 /**
  * Everything a customer's page shows, as plain data. The page is a function of this and nothing else, so its digest is
@@ -18,15 +20,20 @@ export interface CustomerView {
   readonly name: string;
   /** Masked unless SITE_PII is `show`. */
   readonly email: string;
+  /** Why this mail is never sent, in sentences; undefined when it can be. */
+  readonly notMailed: string | undefined;
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly segment: string;
+  /** The segment in a sentence: `VIP`, `“Gold members”`. */
+  readonly segmentWords: string;
   readonly behavior: string;
   readonly tier: string;
   readonly profile: readonly { readonly label: string; readonly value: string }[];
   readonly kpis: readonly { readonly label: string; readonly value: string; readonly note: string }[];
   readonly interests: readonly string[];
   readonly painPoints: readonly string[];
+  readonly derived: readonly DerivedValue[];
   readonly choices: readonly Choice[];
   readonly history: CustomerHistory;
   readonly orders: readonly OrderLine[];
@@ -71,28 +78,30 @@ export function viewOf(
   const profile = customerProfile(piece, standing, workshop);
   const money = (minor: number) => formatMoney(minor, copy.brand.currency, 'en');
   const whole = (minor: number) => formatMoney(minor, copy.brand.currency, 'en', true);
-  const email = env.SITE_PII === 'show' ? customer.email : maskAddress(customer.email);
+  const email = shownAddress(customer.email, env);
   const { lastOrder } = profile;
   const names = new Map(profile.categories.map(({ category, label }) => [category, label]));
   return {
     id: customer.customer_id,
     name: slot(customer.name),
     email,
+    notMailed: customer.email === '' ? NOT_MAILED : undefined,
     ...neighbours,
     segment: customer.segment,
+    segmentWords: beforeNoun(copy.segments.names, customer.segment),
     behavior: customer.buying_behavior,
     tier: pitch.tier,
     profile: [
-      { label: 'Customer id', value: customer.customer_id },
-      { label: 'City', value: slot(customer.city) || 'not known' },
-      { label: 'Customer since', value: printDay(profile.since) },
-      { label: 'Preferred time', value: customer.preferred_contact_time },
-      { label: 'Language', value: LANGUAGES[pitch.mail.shape.locale] ?? pitch.mail.shape.locale },
-      { label: 'Consent', value: customer.email_consent },
+      { label: LABELS.customer_id, value: customer.customer_id },
+      { label: LABELS.city, value: slot(customer.city) || 'not known' },
+      { label: LABELS.join_date, value: printDay(profile.since) },
+      { label: LABELS.preferred_contact_time, value: customer.preferred_contact_time },
+      { label: LABELS.locale, value: LANGUAGES[pitch.mail.shape.locale] ?? pitch.mail.shape.locale },
+      { label: LABELS.email_consent, value: customer.email_consent },
     ],
     kpis: [
       {
-        label: 'Lifetime value',
+        label: LABELS.lifetime_value,
         value: whole(customer.lifetime_value),
         note: `${whole(profile.averageOrder)} an order`,
       },
@@ -101,15 +110,20 @@ export function viewOf(
         value: String(profile.orders),
         note: lastOrder ? `last ${ago(lastOrder.daysAgo)}` : 'none yet',
       },
-      { label: 'Engagement', value: String(customer.engagement_score), note: `of 100, ${pitch.tier}` },
       {
-        label: 'Response rate',
+        label: LABELS.engagement_score,
+        value: String(customer.engagement_score),
+        note: `of 100, ${pitch.tier}`,
+      },
+      {
+        label: LABELS.response_rate,
         value: `${Math.round(customer.response_rate * 100)} %`,
         note: 'of mails answered',
       },
     ],
     interests: customer.interests.map(plain),
     painPoints: customer.pain_points.map(plain),
+    derived: derivedValues(customer, copy.segments.rules.length > 0),
     choices: pitch.choices,
     history: customerHistory(profile, whole),
     orders: orders
@@ -138,6 +152,10 @@ export function viewOf(
     },
   };
 }
+
+/** A person on file without an address. */
+const NOT_MAILED =
+  'There is no e-mail address on file, so nothing is ever sent: this customer counts in the analytics, and this is the mail they would get. It is theirs once customers.csv has their address.';
 
 export const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', hi: 'Hindi' };
 

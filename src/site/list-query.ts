@@ -1,4 +1,5 @@
 import { NO_ORDERS, RFM_GROUPS } from '../analytics/rfm-groups.ts';
+import type { Segment } from '../data/vocabulary.ts';
 import { slot } from '../pitch/slot.ts';
 import type { Coded, ListColumns } from './customer-list.ts';
 
@@ -21,13 +22,15 @@ export interface Query {
   readonly behavior: string;
   readonly group: string;
   readonly city: string;
+  /** `address` or `none`, as `ListColumns` has it. */
+  readonly reach: string;
   /** The order of the file when absent. */
   readonly sort: SortKey | undefined;
   readonly isDescending: boolean;
 }
 
 /** The filters, each by the name it has in the address and in the form. */
-export const FILTERS = ['segment', 'behavior', 'group', 'city'] as const;
+export const FILTERS = ['segment', 'behavior', 'group', 'city', 'reach'] as const;
 
 export function readQuery(search: string): Query {
   const values = new URLSearchParams(search);
@@ -41,6 +44,7 @@ export function readQuery(search: string): Query {
     group: values.get('group') ?? '',
     // As the list spells it: a link may have the spelling of the file.
     city: slot(values.get('city') ?? ''),
+    reach: values.get('reach') ?? '',
     sort: isKnown ? key : undefined,
     isDescending: isKnown && sort.startsWith('-'),
   };
@@ -64,6 +68,7 @@ export function matching(columns: ListColumns, haystack: readonly string[], quer
     [columns.behaviors, query.behavior],
     [columns.groups, query.group],
     [columns.cities, query.city],
+    [columns.reach, query.reach],
   ] as const;
   const filters = wanted.flatMap(([{ values, codes }, value]) =>
     // −1, which no row has, for a value that nobody has.
@@ -102,7 +107,10 @@ function sortValues(columns: ListColumns, names: readonly string[], sort: SortKe
     case 'name':
       return ranks(names);
     case 'segment':
-      return codedRanks(columns.segments);
+      return codedRanks({
+        ...columns.segments,
+        values: columns.segments.values.map((key) => columns.segmentNames[key as Segment]),
+      });
     case 'behavior':
       return codedRanks(columns.behaviors);
     case 'group':

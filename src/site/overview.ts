@@ -5,8 +5,15 @@ import { reportOf } from './report.ts';
 import type { Site } from './site.ts';
 import { printKilobytes, variants } from './variants.ts';
 
-/** Those who must not be mailed, or have not said they may. */
-const SILENT = `SELECT CAST(count(*) AS DOUBLE PRECISION) AS silent FROM customers WHERE email_consent <> 'subscribed'`;
+/** Those who must not be mailed, or have not said they may; and those who cannot be. */
+const SILENT = `SELECT
+    CAST(count(*) FILTER (WHERE email_consent <> 'subscribed' AND email <> '') AS DOUBLE PRECISION) AS silent,
+    CAST(count(*) FILTER (WHERE email = '') AS DOUBLE PRECISION) AS unreachable FROM customers`;
+
+interface Silence {
+  readonly silent: number;
+  readonly unreachable: number;
+}
 
 interface InterestRow {
   readonly interest: string;
@@ -34,7 +41,7 @@ export async function overviewOf(site: Site): Promise<Overview> {
   const { rows, workshop } = site;
   const { facts } = workshop.store;
   const { scope, answers } = await reportOf(site);
-  const [{ silent }] = (await workshop.store.query<{ silent: number }>(SILENT)) as [{ silent: number }];
+  const [silence] = (await workshop.store.query<Silence>(SILENT)) as [Silence];
   const interests = await workshop.store.query<InterestRow>(INTERESTS);
   const known = new Set(workshop.copy.catalogue.interests);
   const strangers = interests.filter(({ interest }) => !known.has(interest)).slice(0, 5);
@@ -48,7 +55,7 @@ export async function overviewOf(site: Site): Promise<Overview> {
       .map(([segment, list]) => ({ segment, count: list.length, share: list.length / people }))
       .sort((a, b) => b.count - a.count),
     mails: mailFacts(site, number),
-    next: nextSteps(site, silent, strangers, number),
+    next: nextSteps(site, silence, strangers, number),
   };
 }
 
@@ -73,7 +80,7 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
 
 function nextSteps(
   { rows, workshop, env }: Site,
-  silent: number,
+  { silent, unreachable }: Silence,
   strangers: readonly InterestRow[],
   number: Intl.NumberFormat,
 ): readonly Step[] {
@@ -110,6 +117,16 @@ function nextSteps(
           ? '1 customer has not subscribed'
           : `${number.format(silent)} customers have not subscribed`,
       body: 'They have a page, but email_consent says unsubscribed or unknown: they are not to be mailed.',
+    });
+  }
+  if (unreachable > 0) {
+    steps.push({
+      title:
+        unreachable === 1
+          ? '1 customer has no address'
+          : `${number.format(unreachable)} customers have no address`,
+      body: 'They count in the analytics and have a page, and are never mailed.',
+      link: { label: 'See who', href: address.customers('?reach=none') },
     });
   }
   if (strangers.length > 0) {

@@ -16,7 +16,7 @@ export function scopeWords(scope: Scope): string {
 /** `312 VIP customers in Jaipur`. */
 export function whoWords({ filter: { segment, behavior, city }, customers, words }: Scope): string {
   const kind = [
-    ...(segment === ALL ? [] : [segment]),
+    ...(segment === ALL ? [] : [words.quoted(segment)]),
     ...(behavior === ALL ? [] : [`“${BEHAVIOR_NAMES[behavior].toLowerCase()}”`]),
     'customer',
   ].join(' ');

@@ -10,6 +10,8 @@ export interface SiteRow {
   readonly name: string;
   readonly segment: Segment;
   readonly behavior: Behavior;
+  /** Whether there is an address to write to. */
+  readonly reach: 'address' | 'none';
   readonly city: string;
   /** As the file spells it, which is how the store knows it. */
   readonly cityOnFile: string;
@@ -41,6 +43,7 @@ export function rowOf(
     name: slot(customer.name),
     segment: customer.segment,
     behavior: customer.buying_behavior,
+    reach: customer.email === '' ? 'none' : 'address',
     city: slot(customer.city),
     cityOnFile: customer.city,
     locale: pitch.mail.shape.locale,

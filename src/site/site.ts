@@ -101,6 +101,7 @@ async function standingsOf({ store }: Workshop): Promise<readonly Standing[]> {
 function chromeKey({ copy, store }: Workshop, env: Env): string {
   return JSON.stringify([
     copy.brand.name,
+    copy.segments.names,
     store.facts.asOf,
     store.facts.isSample,
     env.SITE_PII,

@@ -16,7 +16,11 @@ export async function buildSummary(
   const each = rows.length === 0 ? 0 : bytes / rows.length;
   const kept = rows.length * 3 - run.rendered;
   return [
-    ['customers', number.format(rows.length)],
+    ['customers', `${number.format(rows.length)}${segmentCounts(rows, workshop.copy.segments, number)}`],
+    [
+      'products',
+      `${number.format(workshop.model.products.length)} of ${workshop.copy.content.catalogueFile}`,
+    ],
     [
       'pages',
       `${number.format(pages)} in ${number.format(files)} files, ${printSize(bytes)}, ${printSize(each)} a customer`,
@@ -39,6 +43,19 @@ export async function buildSummary(
     ],
     ['seconds', `${run.seconds.toFixed(1)}, peak memory ${printSize(process.resourceUsage().maxRSS * 1024)}`],
   ];
+}
+
+/** Where rules say who is in which segment, how many each of them found. */
+function segmentCounts(
+  rows: Site['rows'],
+  { rules, names }: Site['workshop']['copy']['segments'],
+  number: Intl.NumberFormat,
+): string {
+  const counts = rules.map(({ segment }) => {
+    const own = rows.filter((row) => row.segment === segment).length;
+    return `${number.format(own)} ${names[segment]}`;
+  });
+  return counts.length === 0 ? '' : `, by the rules of segments.yaml ${counts.join(', ')}`;
 }
 
 async function measure(folder: string): Promise<{ files: number; pages: number; bytes: number }> {

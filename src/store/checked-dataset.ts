@@ -2,15 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { CUSTOMER_COLUMNS, customerSchema } from '../data/customer.ts';
+import { CUSTOMER_COLUMNS, customerSchema, OPTIONAL_CUSTOMER_COLUMNS } from '../data/customer.ts';
 import { readDataset } from '../data/dataset.ts';
 import type { Day } from '../data/days.ts';
+import { DOMAINS } from '../data/generate/domains.ts';
 import { headerProblems, inspectDataset, type Problem, printProblem } from '../data/inspect.ts';
 import { ORDER_COLUMNS } from '../data/order.ts';
 import { PitchwrightError } from '../errors.ts';
 import { CUSTOMER_GATE, ORDER_GATE } from './gate.ts';
 import { normalizeCsv, readHeader } from './raw-csv.ts';
-import type { StoreFacts } from './store.ts';
+import type { Segmentation, StoreFacts } from './store.ts';
 
 /** A dataset that passed every check, as the tables `customers` and `orders` of an embedded DuckDB. */
 export interface CheckedDataset {
@@ -23,10 +24,11 @@ export interface CheckedDataset {
  * Loads `customers.csv`, `orders.csv` and `dataset.json` of a folder. Whatever engine answers the questions, these are
  * the checks. Without `dataset.json` the analysis date is the latest date of the data.
  *
+ * @param segmentation puts customers into segments in place of the file.
  * @throws PitchwrightError `DATASET_MISSING` | `DATASET_UNREADABLE` | `DATASET_INVALID` (with every file, line and fix,
  * up to 20).
  */
-export async function checkDataset(folder: string): Promise<CheckedDataset> {
+export async function checkDataset(folder: string, segmentation?: Segmentation): Promise<CheckedDataset> {
   const dataset = await readDataset(join(folder, 'dataset.json'));
   const paths = { customers: join(folder, 'customers.csv'), orders: join(folder, 'orders.csv') };
   const database = await DuckDBInstance.create(':memory:');
@@ -39,11 +41,12 @@ export async function checkDataset(folder: string): Promise<CheckedDataset> {
     await loadChecked(connection, paths, dataset?.as_of);
     const asOf = dataset?.as_of ?? (await latestDate(connection));
     await buildTables(connection);
+    if (segmentation) await putIntoSegments(connection, segmentation(asOf));
     const facts = {
       customers: Number(await single<bigint>(connection, 'SELECT count(*) FROM customers')),
       orders: Number(await single<bigint>(connection, 'SELECT count(*) FROM orders')),
       asOf,
-      isSample: dataset?.sample ?? false,
+      isSample: dataset?.sample ?? (await isGenerated(connection)),
     };
     return { connection, facts, close };
   } catch (error) {
@@ -116,9 +119,8 @@ async function loadAndCheck(
   return crossObjection(connection, asOf);
 }
 
-const OPTIONAL = ['locale', 'time_zone', 'email_consent'] as const;
 const TABLES = [
-  ['customers', CUSTOMER_COLUMNS, OPTIONAL, CUSTOMER_GATE],
+  ['customers', CUSTOMER_COLUMNS, OPTIONAL_CUSTOMER_COLUMNS, CUSTOMER_GATE],
   ['orders', ORDER_COLUMNS, [], ORDER_GATE],
 ] as const;
 
@@ -181,7 +183,7 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
        join_date::DATE AS join_date, engagement_score::DOUBLE AS engagement_score, preferred_contact_time,
        ${list('pain_points')}, buying_behavior, response_rate::DOUBLE AS response_rate,
        lifetime_value::DECIMAL(12,2) AS lifetime_value, locale, time_zone,
-       CASE WHEN email_consent = '' THEN 'unknown' ELSE email_consent END AS email_consent
+       CASE WHEN email_consent = '' THEN 'unknown' ELSE email_consent END AS email_consent, ${list('derived')}
      FROM customers_text ORDER BY customer_id`,
   );
   await connection.run(
@@ -190,6 +192,24 @@ async function buildTables(connection: DuckDBConnection): Promise<void> {
      FROM orders_text ORDER BY customer_id, order_date, order_id`,
   );
   await connection.run('DROP TABLE customers_text; DROP TABLE orders_text');
+}
+
+async function putIntoSegments(connection: DuckDBConnection, sql: string): Promise<void> {
+  await connection.run(
+    `CREATE OR REPLACE TABLE customers AS SELECT customers.* REPLACE (own.segment AS segment)
+     FROM customers JOIN (${sql}) AS own ON own.customer_id = customers.customer_id ORDER BY customers.customer_id`,
+  );
+}
+
+/** Without `dataset.json`, the sample's people are known by the domains they are given, which reach nobody. */
+async function isGenerated(connection: DuckDBConnection): Promise<boolean> {
+  const domains = Object.keys(DOMAINS)
+    .map((domain) => `'${domain}'`)
+    .join(', ');
+  return single<boolean>(
+    connection,
+    `SELECT count(*) > 0 AND bool_and(split_part(email, '@', 2) IN (${domains})) FROM customers WHERE email <> ''`,
+  );
 }
 
 async function latestDate(connection: DuckDBConnection): Promise<Day> {

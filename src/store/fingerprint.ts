@@ -7,14 +7,15 @@ import { sha256Of } from '../digest.ts';
 import { CUSTOMER_GATE, ORDER_GATE } from './gate.ts';
 import { POSTGRES_TABLES } from './postgres-tables.ts';
 import { readHeader } from './raw-csv.ts';
+import type { Segmentation } from './store.ts';
 
 /**
  * A digest of everything that decides what the database holds: both files, what `dataset.json` says of them, the rules
- * they are checked with and the tables they are loaded into.
+ * they are checked with, the tables they are loaded into, and who is put into which segment.
  *
  * @throws PitchwrightError as `readHeader` and `readDataset` do.
  */
-export async function fingerprint(folder: string): Promise<string> {
+export async function fingerprint(folder: string, segmentation?: Segmentation): Promise<string> {
   const dataset = await readDataset(join(folder, 'dataset.json'));
   const files = [];
   for (const name of ['customers.csv', 'orders.csv']) {
@@ -22,7 +23,8 @@ export async function fingerprint(folder: string): Promise<string> {
     files.push(await sha256OfFile(join(folder, name)));
   }
   const rules = JSON.stringify([CUSTOMER_GATE, ORDER_GATE, POSTGRES_TABLES]);
-  return sha256Of([...files, dataset?.as_of ?? '', String(dataset?.sample ?? false), rules]);
+  const asOf = dataset?.as_of ?? '';
+  return sha256Of([...files, asOf, String(dataset?.sample ?? false), rules, segmentation?.(asOf) ?? '']);
 }
 
 async function sha256OfFile(path: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { DERIVABLE } from '../data/derived.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from '../data/vocabulary.ts';
 
 /**
@@ -24,7 +25,7 @@ export const CUSTOMER_GATE: readonly string[] = [
   ID('customer_id'),
   `NOT regexp_matches(lower(customer_id), '^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.|$)|^(index\\.html|list\\.json)$|\\.$')`,
   `regexp_matches(name, '[\\p{L}\\p{N}\\p{S}]') AND length(name) <= 150`,
-  `length(email) <= 127 AND regexp_full_match(email, '${ADDRESS}+@${ADDRESS}+\\.[^\\s\\p{Z}@<>(),;:"\\[\\]\\\\.]+')`,
+  `length(email) <= 127 AND regexp_full_match(email, '(${ADDRESS}+@${ADDRESS}+\\.[^\\s\\p{Z}@<>(),;:"\\[\\]\\\\.]+)?')`,
   `segment ${inList(SEGMENTS)}`,
   LIST('interests', '[a-z0-9][a-z0-9_-]{0,39}'),
   `length(city) <= 50 AND ${NO_NUL('name')} AND ${NO_NUL('city')}`,
@@ -37,6 +38,7 @@ export const CUSTOMER_GATE: readonly string[] = [
   MONEY('lifetime_value'),
   `regexp_full_match(locale, '([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?')`,
   `email_consent ${inList(['', ...CONSENTS])}`,
+  LIST('derived', DERIVABLE.join('|')),
 ];
 
 export const ORDER_GATE: readonly string[] = [

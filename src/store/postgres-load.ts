@@ -3,7 +3,7 @@ import { type CheckedDataset, checkDataset } from './checked-dataset.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { copyLineSql, POSTGRES_TABLES, type PostgresTable } from './postgres-tables.ts';
-import type { StoreFacts } from './store.ts';
+import type { Segmentation, StoreFacts } from './store.ts';
 
 /** What is known of the dataset with this digest; `undefined` when another one is loaded, or none. */
 export async function loadedFacts(client: PostgresClient, digest: string): Promise<StoreFacts | undefined> {
@@ -27,14 +27,15 @@ export async function loadPostgres(
   client: PostgresClient,
   folder: string,
   digest: string,
+  segmentation: Segmentation | undefined,
 ): Promise<StoreFacts> {
-  const dataset = await checkDataset(folder);
+  const dataset = await checkDataset(folder, segmentation);
   try {
     await client.query('BEGIN');
     try {
       await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       if (!(await loadedFacts(client, digest))) await replaceTables(client, dataset, digest);
-      if ((await fingerprint(folder)) !== digest) throw changed(folder);
+      if ((await fingerprint(folder, segmentation)) !== digest) throw changed(folder);
       await client.query('COMMIT');
     } catch (error) {
       // When the connection is gone there is nothing left to undo, and the first error is the one to tell.

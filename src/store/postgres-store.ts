@@ -3,7 +3,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { PostgresClient } from './postgres-client.ts';
 import { loadedFacts, loadPostgres } from './postgres-load.ts';
 import { storeOn } from './records.ts';
-import type { SqlValue, Store } from './store.ts';
+import type { Segmentation, SqlValue, Store } from './store.ts';
 
 /**
  * The dataset of a folder on an open connection, which belongs to the store from now on. It is loaded into the schema
@@ -12,15 +12,20 @@ import type { SqlValue, Store } from './store.ts';
  * @throws PitchwrightError as `checkDataset` and `databaseError` say, and `DATABASE_ENCODING`. Queries throw
  * `DATASET_REPLACED` once another process has loaded another dataset: no page is made of two.
  */
-export async function storeOnPostgres(folder: string, client: PostgresClient): Promise<Store> {
+export async function storeOnPostgres(
+  folder: string,
+  client: PostgresClient,
+  segmentation?: Segmentation,
+): Promise<Store> {
   const close = () => void client.end().catch(() => {});
   try {
     await demandUtf8(client);
     for (const [name, value] of SESSION) {
       await client.query('SELECT set_config($1, $2, false)', [name, value]);
     }
-    const digest = await fingerprint(folder);
-    const facts = (await loadedFacts(client, digest)) ?? (await loadPostgres(client, folder, digest));
+    const digest = await fingerprint(folder, segmentation);
+    const facts =
+      (await loadedFacts(client, digest)) ?? (await loadPostgres(client, folder, digest, segmentation));
     await client.query('SET default_transaction_read_only = on');
     const query = async <Row>(sql: string, values?: readonly SqlValue[]) => {
       const rows = await client.query<Row>(sql, values);

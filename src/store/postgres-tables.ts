@@ -25,6 +25,7 @@ const CUSTOMERS: Readonly<Record<keyof Customer, string>> = {
   locale: TEXT,
   time_zone: TEXT,
   email_consent: TEXT,
+  derived: LIST,
 };
 
 const ORDERS: Readonly<Record<keyof Order, string>> = {

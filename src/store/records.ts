@@ -39,7 +39,8 @@ async function findRecords(
 const CUSTOMER = `SELECT customer_id, name, email, segment, array_to_string(interests, '|') AS interests, city,
     CAST(join_date AS VARCHAR) AS join_date, engagement_score, preferred_contact_time,
     array_to_string(pain_points, '|') AS pain_points, buying_behavior, response_rate,
-    CAST(lifetime_value * 100 AS DOUBLE PRECISION) AS lifetime_value, locale, time_zone, email_consent
+    CAST(lifetime_value * 100 AS DOUBLE PRECISION) AS lifetime_value, locale, time_zone, email_consent,
+    array_to_string(derived, '|') AS derived
   FROM customers`;
 
 const PAGE_OF_CUSTOMERS = `${CUSTOMER} WHERE customer_id > $1 ORDER BY customer_id LIMIT $2`;
@@ -53,14 +54,15 @@ const IN_ORDER = 'ORDER BY orders.customer_id, orders.order_date, orders.order_i
 const PAGE_OF_ORDERS = `${ORDER} WHERE customer_id BETWEEN $1 AND $2 ${IN_ORDER}`;
 const someOrders = (list: string) => `${ORDER} WHERE customer_id IN (${list}) ${IN_ORDER}`;
 
-type CustomerRow = Omit<Customer, 'interests' | 'pain_points'> &
-  Readonly<Record<'interests' | 'pain_points', string>>;
+type List = 'interests' | 'pain_points' | 'derived';
+type CustomerRow = Omit<Customer, List> & Readonly<Record<List, string>>;
 
 function toCustomer(row: CustomerRow): Customer {
   return {
     ...row,
     interests: listOf(row.interests),
     pain_points: listOf(row.pain_points) as Customer['pain_points'],
+    derived: listOf(row.derived) as Customer['derived'],
   };
 }
 

@@ -17,6 +17,12 @@ export interface StoreFacts {
   readonly isSample: boolean;
 }
 
+/**
+ * Says anew who is in which segment, when a dataset is loaded: SQL of DuckDB whose rows are (customer_id, segment), one for
+ * every customer, from the tables below. The segment of the file is what `customers.segment` holds until then.
+ */
+export type Segmentation = (asOf: Day) => string;
+
 /** A value that SQL text can be given; both engines take them as $1, $2… */
 export type SqlValue = string | number | boolean | null;
 
@@ -25,7 +31,7 @@ export type SqlValue = string | number | boolean | null;
  *
  * - `customers(customer_id, name, email, segment, interests text[], city, join_date date, engagement_score double,
  *   preferred_contact_time, pain_points text[], buying_behavior, response_rate double, lifetime_value decimal(12,2),
- *   locale, time_zone, email_consent)`
+ *   locale, time_zone, email_consent, derived text[])`
  * - `orders(order_id, customer_id, order_date date, product_id, category, quantity integer, amount decimal(12,2))`
  *
  * Ids are ASCII and sort by code unit. `customers()` pages by key, so memory depends on the page, not on the file.

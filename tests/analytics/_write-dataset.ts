@@ -33,6 +33,7 @@ const PLAIN: Omit<Customer, 'customer_id' | 'lifetime_value'> = {
   locale: 'en',
   time_zone: '',
   email_consent: 'subscribed',
+  derived: [],
 };
 
 /** Writes the files of a dataset; lifetime values are the exact sums of what was bought. */

@@ -63,6 +63,8 @@ describe('every question', () => {
       for (const [, part] of text.matchAll(/\{\{ ([a-z/-]+) \}\}/g)) use(part as string);
     };
     for (const { name } of questions) use(name);
+    // Asked when a dataset is loaded, and not by a figure.
+    use('segment-facts');
     expect(new Set(files)).toEqual(used);
   });
 

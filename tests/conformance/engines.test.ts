@@ -5,10 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spanOf } from '../../src/analytics/answers.ts';
 import { ALL, addMonths, type Filter, noFilter, type Span } from '../../src/analytics/filter.ts';
 import { type Parameters, parametersOf, prepare, readSql } from '../../src/analytics/question.ts';
-import { type Copy, readCopy } from '../../src/copy/copy.ts';
+import { segmentationOf } from '../../src/analytics/segmentation.ts';
+import type { Copy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
+import { segmentsOf, segmentsSchema } from '../../src/copy/segments.ts';
 import { BEHAVIORS, SEGMENTS } from '../../src/data/vocabulary.ts';
+import { countsOf } from '../../src/pitch/counts.ts';
 import { learnModel } from '../../src/pitch/model.ts';
 import { openDuckDb } from '../../src/store/duckdb.ts';
+import { fingerprint } from '../../src/store/fingerprint.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { storeOnPostgres } from '../../src/store/postgres-store.ts';
 import { type CustomerRecord, pages, type SqlValue, type Store } from '../../src/store/store.ts';
@@ -110,6 +115,25 @@ describe.each(ENGINES)('%s answers as DuckDB does:', (engine) => {
   }
 });
 
+it('puts the same people into segments of one’s own', async () => {
+  const rules = {
+    VIP: { when: { monetary: { min: 4 }, recency: { min: 3 } } },
+    New: { when: { days_since_joining: { max: 365 }, city: { not: ['Pune', 'Mumbai'] } } },
+    'At-Risk': { when: { any: [{ orders: 0 }, { engagement_score: { max: 33.333333 } }] } },
+    Returning: null,
+  };
+  const segmentation = segmentationOf(segmentsOf(segmentsSchema.parse(rules)));
+  const own = await openDuckDb(folder, segmentation);
+  const postgres = await storeOnPostgres(folder, await connectPglite(), segmentation);
+  const expected = await everybody(own, 1000);
+  expect(new Set(expected.map(({ customer }) => customer.segment)).size).toBe(4);
+  expect(expected).not.toEqual(await everybody(duckDb, 1000));
+  expect(await everybody(postgres, 1000)).toEqual(expected);
+  own.close();
+  postgres.close();
+  expect(await fingerprint(folder, segmentation)).not.toBe(await fingerprint(folder));
+});
+
 it('is asked about texts that an engine could trip over', async () => {
   const names = (await everybody(duckDb, 1000)).map(({ customer }) => customer.name);
   expect(HOSTILE.filter((name) => !names.includes(name.replace(/^\ufeff/, '')))).toEqual([]);
@@ -140,7 +164,7 @@ function filters(): readonly Filter[] {
 
 /** The model without its functions. */
 async function plainModel(store: Store) {
-  const { buyers, buyersIn, together, ...plain } = await learnModel(store, copy.catalogue.products);
+  const { buyers, buyersIn, together, ...plain } = learnModel(await countsOf(store), copy.catalogue.products);
   const byProduct = plain.products.map(({ id }) => ({
     id,
     buyers: buyers(id),

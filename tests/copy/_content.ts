@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Document, parseDocument } from 'yaml';
-import { type Copy, readCopy } from '../../src/copy/copy.ts';
+import type { Copy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { isPitchwrightError } from '../../src/errors.ts';
 
 /** A copy of the project's `content/` that goes away with the test. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { copyOfContent } from './_content.ts';
 
 const { brand } = await readCopy('content');

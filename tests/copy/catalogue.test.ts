@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import type { Product } from '../../src/data/product.ts';
 import { copyOfContent, lineOf } from './_content.ts';
 
 const { catalogue } = await readCopy('content');
+
+/** Minor units as they stand in the file. */
+const units = (minor: number) => minor / 100;
 
 describe('the catalogue', () => {
   const { id, price } = catalogue.products[0] as Product;
@@ -12,8 +15,8 @@ describe('the catalogue', () => {
     [
       'a list price below the price',
       ['list_price'],
-      price - 1,
-      `${price - 1} is below the price ${price}; a list price is never lower`,
+      units(price - 1),
+      `${units(price - 1)} is below the price ${units(price)}; a list price is never lower`,
     ],
     [
       'a product id that is no part of an address',
@@ -36,6 +39,8 @@ describe('the catalogue', () => {
     ['a season that is none', ['seasons'], ['spring']],
     ['a colour that is none', ['art', 'color'], 'rouge'],
     ['a price in words', ['price'], 'cheap'],
+    ['a price of nothing', ['price'], 0, 'use a price above 0'],
+    ['a third decimal', ['price'], 14.965, 'use at most two decimals, such as 14.96'],
   ])('is refused for %s', async (_name, path, value, fact) => {
     const content = await copyOfContent();
     const text = await content.set('catalogue.yaml', ['products', 0, ...path], value);
@@ -46,6 +51,22 @@ describe('the catalogue', () => {
       `content/catalogue.yaml line ${line}: products › 1 › ${path.map((key) => (typeof key === 'number' ? key + 1 : key)).join(' › ')}`,
     );
     expect(message).toContain(` is not right: ${fact ?? ''}`);
+  });
+
+  test('keeps prices in minor units, to the last one', async () => {
+    const content = await copyOfContent();
+    // 1.15 × 100 is 114.99999999999999, and 4.35 × 100 is 434.99999999999994.
+    await content.set('catalogue.yaml', ['products', 0, 'list_price'], 1234567.9);
+    for (const [price, minor] of [
+      [1.15, 115],
+      [4.35, 435],
+      [14.96, 1496],
+      [0.07, 7],
+      [1234567.8, 123456780],
+    ] as const) {
+      await content.set('catalogue.yaml', ['products', 0, 'price'], price);
+      expect((await content.read()).products.get(id)).toMatchObject({ price: minor, list_price: 123456790 });
+    }
   });
 
   test('is refused for a product id used twice', async () => {

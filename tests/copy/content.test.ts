@@ -1,8 +1,9 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readCopy } from '../../src/copy/copy.ts';
+import { compileCopy } from '../../src/copy/copy.ts';
 import { LOCALE_FILES } from '../../src/copy/locale.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { SEGMENTS, TIERS } from '../../src/data/vocabulary.ts';
 import { copyOfContent, lineOf } from './_content.ts';
 
@@ -43,6 +44,13 @@ describe('the content of the project', () => {
     await content.edit('catalogue.yaml', (text) => text.replace('margin: high', 'margin: low'));
     seen.add((await content.read()).digest);
     expect(seen.size).toBe(5);
+  });
+
+  test('stays the same on its way through JSON, digest and all', async () => {
+    const copy = await readCopy('content');
+    const again = compileCopy(JSON.parse(JSON.stringify(copy.content)));
+    expect(again.content).toEqual(copy.content);
+    expect(again.digest).toBe(copy.digest);
   });
 });
 
@@ -186,6 +194,25 @@ describe('a file of content/ that is wrong', () => {
       code: 'CONTENT_MISSING',
       message: `content/${file} is missing`,
     });
+  });
+
+  test('is named when it cannot be read', async () => {
+    const content = await copyOfContent();
+    await rm(join(content.folder, LABELS));
+    await mkdir(join(content.folder, LABELS));
+    expect(await content.refusal()).toEqual({
+      code: 'CONTENT_UNREADABLE',
+      message: `content/${LABELS} cannot be read`,
+      hint: 'it must be a file that you may read',
+    });
+  });
+
+  test('does not matter in a language that the brand does not name, nor beside the languages', async () => {
+    const content = await copyOfContent();
+    await mkdir(join(content.folder, 'locales/mr'));
+    await writeFile(join(content.folder, 'locales/mr/labels.yaml'), 'a draft: [');
+    await writeFile(join(content.folder, 'locales/notes.txt'), 'to be translated');
+    expect((await content.read()).digest).toBe((await readCopy('content')).digest);
   });
 
   test('is named when nothing reads it', async () => {

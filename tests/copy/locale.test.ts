@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Copy, localeFor, readCopy } from '../../src/copy/copy.ts';
+import { type Copy, localeFor } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 
 let copy: Copy;
 beforeAll(async () => {

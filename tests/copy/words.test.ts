@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { localeFor, readCopy } from '../../src/copy/copy.ts';
+import { localeFor } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { compileText, type Text, type Variables } from '../../src/copy/text.ts';
 import { VARIABLES } from '../../src/copy/variables.ts';
 import { slot } from '../../src/pitch/slot.ts';
@@ -17,6 +18,7 @@ const FULL: Readonly<Record<string, Value>> = {
   'customer.city': 'Pune',
   'customer.interest': 'gardening',
   'customer.since': '2024',
+  'customer.segment': 'VIP',
   'brand.name': 'Kachnar Lane',
   'brand.tagline': 'Good things',
   'orders.count': 7,

@@ -1,4 +1,5 @@
-import { type Copy, localeFor, readCopy } from '../../src/copy/copy.ts';
+import { type Copy, localeFor } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import type { Customer } from '../../src/data/customer.ts';
 import type { Order } from '../../src/data/order.ts';
 import type { Attachments } from '../../src/delivery/attachments.ts';
@@ -41,6 +42,7 @@ export function customer(over: Partial<Customer> = {}): Customer {
     locale: 'en',
     time_zone: 'Asia/Kolkata',
     email_consent: 'subscribed',
+    derived: [],
     ...over,
   };
 }

@@ -47,6 +47,7 @@ test('the inputs are content without other campaigns, templates, the dataset and
 test('nothing moved: nothing is said', async () => {
   const { env, drift } = await world();
   await appendFile(join(env.CONTENT_DIR, 'campaigns', 'vip-early-access.yaml'), '\n# another campaign\n');
+  await appendFile(join(env.CONTENT_DIR, 'segments.example.yaml'), '\n# read by people only\n');
   await writeFile(join(env.CONTENT_DIR, '.DS_Store'), 'x');
   expect(await drift()).toEqual([]);
 });
@@ -57,9 +58,13 @@ test('what changed, went or came is named', async () => {
   await appendFile(join(env.DATA_DIR, 'customers.csv'), '\n');
   await rm(join(env.DATA_DIR, 'orders.csv'));
   await writeFile(join(env.DATA_DIR, 'dataset.json'), '{}');
+  await writeFile(join(env.DATA_DIR, 'catalogue.yaml'), '');
+  await writeFile(join(env.CONTENT_DIR, 'segments.yaml'), '');
   await rename(join(root, 'emails', 'segments', 'vip.tsx'), join(root, 'emails', 'vip.tsx'));
   expect(await drift()).toEqual([
+    'catalogue.yaml is new',
     'content/locales/en/subjects.yaml changed',
+    'content/segments.yaml is new',
     'customers.csv changed',
     'dataset.json is new',
     'emails/segments/vip.tsx is gone',

@@ -21,6 +21,18 @@ describe('somebody of the audience gets no mail', () => {
     expect(plan.audience).toBe(3);
   });
 
+  test('when there is no address on file; that two have none does not make them one', async () => {
+    const plan = await planOf([
+      record({ customer_id: 'A', email: '' }),
+      record({ customer_id: 'B', email: '', email_consent: 'unsubscribed' }),
+      record({ customer_id: 'C', email: '', email_consent: 'unknown' }),
+      record({ customer_id: 'D' }),
+    ]);
+    expect(reasonsOf(plan)).toEqual(['A: no_address', 'B: no_address', 'C: no_address']);
+    expect(idsOf(plan)).toEqual(['D']);
+    expect(plan.audience).toBe(4);
+  });
+
   test('when somebody with the same address unsubscribed, even outside the audience', async () => {
     const plan = await planOf(
       [

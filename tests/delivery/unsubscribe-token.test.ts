@@ -1,5 +1,7 @@
+import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/digest.ts';
 import {
   addressKeyOf,
   hashAddress,
@@ -75,4 +77,18 @@ test('an address is the same one however its domain is written', () => {
   ];
   expect(new Set(written.map(hashAddress)).size).toBe(1);
   expect(hashAddress('asha@bucher.example')).not.toBe(hashAddress('asha@bücher.example'));
+});
+
+test('a domain is written as a mail server looks it up, or stays when it is none', () => {
+  const piece = fc.constantFrom(
+    ...['a', 'xn--', 'ß', 'é', '１', 'İ', '。', 'مثال', '\u00ad', '\ud800', '😀', '.', '-', '_', '1', '127'],
+    ...['[', '::1', ']', ':', '/', '?', '#', '\\', '%41', '%', ' '],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 7 }), (pieces) => {
+      const domain = pieces.join('').trim().normalize('NFC').toLowerCase();
+      expect(hashAddress(`asha@${domain}`)).toBe(sha256(`asha@${domainToASCII(domain) || domain}`));
+    }),
+    { seed: 42, numRuns: 2000 },
+  );
 });

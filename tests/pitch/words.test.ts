@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { categoryLabel, labelIn } from '../../src/pitch/words.ts';
 
 const { locales } = await readCopy('content');

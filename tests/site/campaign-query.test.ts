@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KEYS_AS_NAMES } from '../../src/copy/segment-names.ts';
 import { packList, unpackList } from '../../src/site/campaign-columns.ts';
 import { haystackOf, matchingRows, sortedReaders } from '../../src/site/campaign-query.ts';
 import type { LeftOut, Reader } from '../../src/site/campaign-recipients.ts';
@@ -58,14 +59,16 @@ describe('the list of recipients', () => {
 
 describe('a row', () => {
   test('escapes what people are called and what they are told', () => {
-    const html = readerHtml(reader('C1', { name: '<b>"&', subject: "<i>'" }), '?c=C1', 'UTC');
+    const html = readerHtml(reader('C1', { name: '<b>"&', subject: "<i>'" }), '?c=C1', 'UTC', KEYS_AS_NAMES);
     expect(html).toContain('&#60;b&#62;&#34;&#38;');
     expect(html).not.toMatch(/<b>|<i>/);
-    expect(leftOutHtml({ ...LEFT_OUT[0], name: '<b>' } as LeftOut, '/c/')).not.toContain('<b>');
+    expect(leftOutHtml({ ...LEFT_OUT[0], name: '<b>' } as LeftOut, '/c/', KEYS_AS_NAMES)).not.toContain(
+      '<b>',
+    );
   });
 
   test('tells when the mail leaves, by the clocks of the plan', () => {
-    expect(readerHtml(READERS[0] as Reader, '?c=C1', 'Asia/Kolkata')).toContain(
+    expect(readerHtml(READERS[0] as Reader, '?c=C1', 'Asia/Kolkata', KEYS_AS_NAMES)).toContain(
       '23 Nov, 14:30</time> · 20.0 kB',
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KEYS_AS_NAMES } from '../../src/copy/segment-names.ts';
 import { type Campaign, campaignSchema } from '../../src/delivery/campaign.ts';
 import { type Counts, STATES } from '../../src/delivery/ledger/ledger.ts';
 import type { Plan, Recipient } from '../../src/delivery/plan.ts';
@@ -87,7 +88,7 @@ function counts(some: Partial<Counts>): Counts {
 
 describe('a campaign among all', () => {
   test('says who is meant, how far it is, and the numbers there are', () => {
-    expect(cardOf(own(undefined), NONE)).toMatchObject({
+    expect(cardOf(own(undefined), NONE, KEYS_AS_NAMES)).toMatchObject({
       audience: 'At-Risk customers',
       stage: { name: 'not planned' },
       figures: [],
@@ -96,25 +97,27 @@ describe('a campaign among all', () => {
       { label: 'to send', value: '2' },
       { label: 'left out', value: '1' },
     ];
-    expect(cardOf(own(PLAN), NONE)).toMatchObject({ stage: { name: 'planned' }, figures });
-    expect(cardOf(own(PLAN), { ...NONE, live: RUN })).toMatchObject({
+    expect(cardOf(own(PLAN), NONE, KEYS_AS_NAMES)).toMatchObject({ stage: { name: 'planned' }, figures });
+    expect(cardOf(own(PLAN), { ...NONE, live: RUN }, KEYS_AS_NAMES)).toMatchObject({
       stage: { name: 'sent' },
       figures: [...figures, { label: 'sent', value: '2' }],
     });
   });
 
   test('shows no number of a run of another plan', () => {
-    expect(cardOf(own(PLAN), { ...NONE, live: { ...RUN, planId: 'b' } }).figures).toHaveLength(2);
+    expect(cardOf(own(PLAN), { ...NONE, live: { ...RUN, planId: 'b' } }, KEYS_AS_NAMES).figures).toHaveLength(
+      2,
+    );
   });
 
   test('without conditions means everybody', () => {
     const open = { ...own(undefined), campaign: { ...campaign, audience: {} } };
-    expect(cardOf(open, NONE).audience).toBe('everybody');
+    expect(cardOf(open, NONE, KEYS_AS_NAMES).audience).toBe('everybody');
   });
 });
 
 describe('the facts of a plan', () => {
-  const facts = planFacts(PLAN, campaign, undefined);
+  const facts = planFacts(PLAN, campaign, undefined, KEYS_AS_NAMES);
 
   test('are what a reviewer asks for', () => {
     expect(Object.fromEntries(facts.map((fact) => [fact.label, told(facts, fact.label)]))).toEqual({
@@ -136,16 +139,19 @@ describe('the facts of a plan', () => {
   });
 
   test('leave out what a plan without recipients does not have', () => {
-    const labels = planFacts({ ...PLAN, recipients: [] }, campaign, undefined).map(({ label }) => label);
+    const labels = planFacts({ ...PLAN, recipients: [] }, campaign, undefined, KEYS_AS_NAMES).map(
+      ({ label }) => label,
+    );
     for (const label of ['First mail', 'Last mail', 'Biggest mail']) expect(labels).not.toContain(label);
   });
 
   test('tell where pictures come from and that the outbox mails nobody', () => {
-    const of = (some: Partial<Plan>, siteUrl?: string) => planFacts({ ...PLAN, ...some }, campaign, siteUrl);
+    const of = (some: Partial<Plan>, siteUrl?: string) =>
+      planFacts({ ...PLAN, ...some }, campaign, siteUrl, KEYS_AS_NAMES);
     expect(told(of({}, 'https://p.example'), 'Pictures')).toBe('loaded from https://p.example');
     expect(told(of({ images: 'inline' }), 'Pictures')).toBe('travel inside the mail');
     expect(told(of({ channels: ['outbox'] }), 'Channels')).toBe('outbox: files, nobody is mailed');
-    expect(told(campaignFacts(campaign), 'Attachments')).toBe('none');
+    expect(told(campaignFacts(campaign, KEYS_AS_NAMES), 'Attachments')).toBe('none');
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KEYS_AS_NAMES } from '../../src/copy/segment-names.ts';
 import { audienceSchema, campaignSchema } from '../../src/delivery/campaign.ts';
 import {
   audienceWords,
@@ -8,7 +9,7 @@ import {
   scheduleWords,
 } from '../../src/site/campaign-words.ts';
 
-const words = (audience: unknown) => audienceWords(audienceSchema.parse(audience));
+const words = (audience: unknown) => audienceWords(audienceSchema.parse(audience), KEYS_AS_NAMES);
 const leaves = (schedule: unknown) => scheduleWords(campaignSchema.parse({ title: 'T', schedule }).schedule);
 
 describe('an audience in words', () => {

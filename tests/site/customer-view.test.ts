@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Standing } from '../../src/analytics/standings.ts';
 import { CUSTOMER_COLUMNS, type Customer } from '../../src/data/customer.ts';
 import { addDays } from '../../src/data/days.ts';
+import { DERIVABLE } from '../../src/data/derived.ts';
 import { ORDER_COLUMNS, type Order } from '../../src/data/order.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import type { Env } from '../../src/env.ts';
@@ -62,6 +63,7 @@ const OTHER: { readonly [K in keyof Omit<Customer, 'time_zone'>]: (customer: Cus
   lifetime_value: ({ lifetime_value }) => lifetime_value + 100,
   locale: ({ locale }) => (locale === 'hi' ? 'en' : 'hi'),
   email_consent: ({ email_consent }) => otherOf(CONSENTS, email_consent),
+  derived: ({ derived }) => (derived.includes('city') ? [] : ['city']),
 };
 const SHOWN_COLUMNS = Object.keys(OTHER) as (keyof typeof OTHER)[];
 
@@ -257,6 +259,42 @@ describe('a view', () => {
     expect(view.kpis.map(({ value, note }) => `${value}, ${note}`)).toContain('0, none yet');
     expect(view.profile).toContainEqual({ label: 'City', value: 'not known' });
     expect(JSON.stringify(view)).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('of somebody without an address says that nothing is mailed, shows the mail, and names nobody to unsubscribe', async () => {
+    const [first] = records as readonly [CustomerRecord];
+    const nobody = { ...first, customer: { ...first.customer, email: '' } };
+    const piece = await workshop.make(nobody);
+    for (const SITE_PII of ['mask', 'show'] as const) {
+      const view = viewOf(piece, workshop, { ...inputs.env, SITE_PII }, STANDING, NEIGHBOURS);
+      expect(view.email).toBe('no address: analytics only');
+      expect(view.notMailed).toMatch(/^There is no e-mail address on file, so nothing is ever sent/);
+      expect(view.history.nextAction.title).toBe('Ask for their address, at the next occasion');
+      expect(view.mail.htmlBytes).toBeGreaterThan(5000);
+    }
+    expect(piece.pitch.mail.footer.unsubscribeUrl).toBe('https://kachnarlane.example/unsubscribe?t=');
+    const known = viewOf(await workshop.make(first), workshop, inputs.env, STANDING, NEIGHBOURS);
+    expect(known.notMailed).toBeUndefined();
+  });
+
+  test('says of each value that was worked out how, under the label that it has in the page', async () => {
+    const [first] = records as readonly [CustomerRecord];
+    const viewWith = async (derived: Customer['derived']) => {
+      const piece = await workshop.make({ ...first, customer: { ...first.customer, derived } });
+      return viewOf(piece, workshop, inputs.env, STANDING, NEIGHBOURS);
+    };
+    expect((await viewWith([])).derived).toEqual([]);
+    const all = await viewWith(DERIVABLE);
+    expect(all.derived).toContainEqual({ label: 'Lifetime value', how: 'as the exact sum of their orders' });
+    // Besides these the page itself has the name, the segment, the behaviour and two lists; the time zone it does not show.
+    const labels = [...all.profile, ...all.kpis].map(({ label }) => label);
+    const others = ['Name', 'Segment', 'Buying behaviour', 'Interests', 'Pain points', 'Time zone'];
+    expect(
+      all.derived
+        .map(({ label }) => label)
+        .filter((label) => !labels.includes(label))
+        .sort(),
+    ).toEqual(others.sort());
   });
 
   test('prints days as people write them', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_ORDERS, RFM_GROUPS } from '../../src/analytics/rfm-groups.ts';
+import { KEYS_AS_NAMES } from '../../src/copy/segment-names.ts';
 import { BEHAVIORS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import { listColumns, PAGE_SIZE, pageCount, printedRow } from '../../src/site/customer-list.ts';
 import {
@@ -42,6 +43,7 @@ const row: fc.Arbitrary<SiteRow> = fc.record({
   segment: fc.constantFrom(...SEGMENTS),
   behavior: fc.constantFrom(...BEHAVIORS),
   group: fc.constantFrom(...RFM_GROUPS, NO_ORDERS),
+  reach: fc.constantFrom('address', 'none'),
   city: word,
   cityOnFile: word,
   locale: fc.constant('en'),
@@ -72,6 +74,7 @@ const query: fc.Arbitrary<Query> = fc
     behavior: usually('', ...BEHAVIORS, 'Nobody'),
     group: usually('', ...RFM_GROUPS, NO_ORDERS, 'Nobody'),
     city: usually('', 'asha', 'Asha', 'आशा', 'Nowhere'),
+    reach: usually('', 'address', 'none', 'Nobody'),
     sort: fc.constantFrom(undefined, ...SORT_KEYS),
     isDescending: fc.boolean(),
   })
@@ -98,10 +101,11 @@ describe('the address of a list', () => {
         behavior: '',
         group: 'Slipping',
         city: 'Jaipur',
+        reach: 'none',
         sort: 'value',
         isDescending: true,
       }),
-    ).toBe('/c/?q=asha+rao&segment=At-Risk&group=Slipping&city=Jaipur&sort=-value');
+    ).toBe('/c/?q=asha+rao&segment=At-Risk&group=Slipping&city=Jaipur&reach=none&sort=-value');
   });
 
   test.each(['?sort=', '?sort=-', '?sort=height', '?sort=-height', '?sort=--name', '?other=1', '?q=', '?'])(
@@ -113,6 +117,7 @@ describe('the address of a list', () => {
         behavior: '',
         group: '',
         city: '',
+        reach: '',
         sort: undefined,
         isDescending: false,
       });
@@ -212,7 +217,8 @@ describe('the columns of a list', () => {
 
 /** The columns of rows, taken apart as the browser does it. */
 function indexed(all: readonly SiteRow[]) {
-  const site = { rows: all, workshop: { copy: { brand: { currency: 'INR' } } } } as unknown as Site;
+  const copy = { brand: { currency: 'INR' }, segments: { names: KEYS_AS_NAMES } };
+  const site = { rows: all, workshop: { copy } } as unknown as Site;
   const columns = listColumns(site);
   const [ids, names] = [columns.ids.split('\n'), columns.names.split('\n')];
   const haystack = all.map(({ city }, at) => `${names[at]} ${ids[at]} ${city}`.toLowerCase());

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readEnv } from '../../src/env.ts';
@@ -7,6 +7,12 @@ import { freshSite, openSite, type Site } from '../../src/site/site.ts';
 import { type Inputs, makeInputs } from './_workshop.ts';
 
 const CUSTOMERS = 5;
+
+const RULES = `VIP: { name: Gold members, when: { orders: { min: 1 } } }
+New: { when: { orders: 0 } }
+At-Risk: { when: { segment: At-Risk } }
+Returning:
+`;
 
 let inputs: Inputs;
 /** The site over the inputs as they were made. */
@@ -77,6 +83,54 @@ describe('the open site', () => {
     const again = await reopened();
     expect(again).not.toBe(plain);
     expect(await openSite()).toBe(again);
+  });
+});
+
+describe('the site of one’s own segments or products', () => {
+  test('puts everybody where the rules of segments.yaml do, says why, and shows the names', async () => {
+    const path = content('segments.yaml');
+    await writeFile(path, RULES);
+    try {
+      const own = await reopened();
+      expect(changed(own, 'pageKey')).toEqual(own.rows.map(({ id }) => id));
+      expect(own.rows.map(({ segment }) => segment)).toEqual(Array(CUSTOMERS).fill('VIP'));
+      const view = await own.view(own.rows[0]?.id as string);
+      expect(view.segmentWords).toBe('“Gold members”');
+      expect(view.choices[0]).toEqual({
+        part: 'segment',
+        chosen: 'Gold members',
+        because: 'orders are 1 or more',
+        source: `${inputs.env.CONTENT_DIR}/segments.yaml › VIP`,
+      });
+      expect(JSON.stringify(view)).not.toMatch(/\bVIP (customer|subject)/);
+    } finally {
+      await rm(path);
+    }
+  });
+
+  test('shows every page anew when a segment is only called otherwise', async () => {
+    const path = content('segments.yaml');
+    await writeFile(path, 'VIP: { name: Gold members }\n');
+    try {
+      const own = await reopened();
+      expect(changed(own, 'pageKey')).toEqual(own.rows.map(({ id }) => id));
+      expect(changed(own, 'sha256')).toEqual([]);
+    } finally {
+      await rm(path);
+    }
+  });
+
+  test('takes the products of the dataset’s own catalogue, and shows their cents', async () => {
+    const text = await readFile(content('catalogue.yaml'), 'utf8');
+    await writeFile(data('catalogue.yaml'), text.replaceAll(/price: (\d+)$/gm, 'price: $1.50'));
+    try {
+      const own = await reopened();
+      expect(changed(own, 'sha256')).toEqual(own.rows.map(({ id }) => id));
+      const { pitch } = await own.piece(own.rows[0]?.id as string);
+      for (const { price } of pitch.mail.picks.items) expect(price).toMatch(/^₹[\d,]+\.50$/);
+    } finally {
+      await rm(data('catalogue.yaml'));
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCopy } from '../../src/copy/copy.ts';
+import { readCopy } from '../../src/copy/read-copy.ts';
 import { PREVIEW_SECRET, unsubscribeToken } from '../../src/pitch/unsubscribe-token.ts';
 import { fillPlaces, isToken, unsubscribeForm } from '../../src/site/unsubscribe-form.ts';
 

@@ -6,8 +6,8 @@ import { ORDER_COLUMNS } from '../../src/data/order.ts';
 /** Two customers and two orders, line by line. */
 export const CUSTOMERS = [
   CUSTOMER_COLUMNS.join(','),
-  'A1,Asha Rao,asha@example.com,VIP,cooking|reading,Pune,2024-01-05,81.5,morning,budget|time,loyal,0.42,1499.50,en,Asia/Kolkata,subscribed',
-  'B2,"Bose, Ravi",ravi@example.org,New,,,2026-06-01,12,evening,,researcher,0,0,,,',
+  'A1,Asha Rao,asha@example.com,VIP,cooking|reading,Pune,2024-01-05,81.5,morning,budget|time,loyal,0.42,1499.50,en,Asia/Kolkata,subscribed,',
+  'B2,"Bose, Ravi",ravi@example.org,New,,,2026-06-01,12,evening,,researcher,0,0,,,,',
 ];
 export const ORDERS = [
   ORDER_COLUMNS.join(','),

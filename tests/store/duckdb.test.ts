@@ -55,6 +55,7 @@ describe('a good dataset', () => {
       locale: 'en',
       time_zone: 'Asia/Kolkata',
       email_consent: 'subscribed',
+      derived: [],
     });
     expect(asha?.orders.map(({ order_id, amount }) => [order_id, amount])).toEqual([
       ['O-2', 49950],
@@ -64,6 +65,7 @@ describe('a good dataset', () => {
       name: 'Bose, Ravi',
       interests: [],
       email_consent: 'unknown',
+      derived: [],
       locale: '',
     });
     expect(ravi?.orders).toEqual([]);
@@ -108,13 +110,41 @@ describe('a good dataset', () => {
       ),
     );
     const [asha] = await whole(await openDuckDb(await dataset({ customers })));
-    expect(asha?.customer).toMatchObject({ locale: '', time_zone: '', email_consent: 'unknown' });
+    expect(asha?.customer).toMatchObject({
+      locale: '',
+      time_zone: '',
+      email_consent: 'unknown',
+      derived: [],
+    });
+  });
+
+  it('may be without an address, and say what was worked out', async () => {
+    const customers = lines(
+      CUSTOMERS.map((row, at) =>
+        at === 1 ? `${row.replace('asha@example.com', '')}segment|engagement_score` : row,
+      ),
+    );
+    const [asha, ravi] = await whole(await openDuckDb(await dataset({ customers })));
+    expect(asha?.customer).toMatchObject({ email: '', derived: ['segment', 'engagement_score'] });
+    expect(ravi?.customer).toMatchObject({ email: 'ravi@example.org', derived: [] });
   });
 
   it('takes the latest date as analysis date when dataset.json is not there', async () => {
     const store = await openDuckDb(await dataset({ dataset: undefined }));
-    expect(store.facts).toEqual({ customers: 2, orders: 2, asOf: '2026-06-01', isSample: false });
+    expect(store.facts).toMatchObject({ customers: 2, orders: 2, asOf: '2026-06-01' });
     store.close();
+  });
+
+  it('knows a sample without dataset.json by addresses that reach nobody', async () => {
+    const isSample = async (customers: string) => {
+      const store = await openDuckDb(await dataset({ dataset: undefined, customers }));
+      store.close();
+      return store.facts.isSample;
+    };
+    expect(await isSample(lines(CUSTOMERS))).toBe(true);
+    expect(await isSample(lines(CUSTOMERS.map((row) => row.replace('@example.com', '@shop.example'))))).toBe(
+      false,
+    );
   });
 });
 
@@ -125,7 +155,7 @@ describe('a bad dataset is refused with file, line and fix', () => {
     [
       '0.42',
       '0,42',
-      'customers.csv line 2: the row has 17 fields, the header has 16; put fields that contain commas in double quotes.',
+      'customers.csv line 2: the row has 18 fields, the header has 17; put fields that contain commas in double quotes.',
     ],
     [
       '2024-01-05',
@@ -150,7 +180,7 @@ describe('a bad dataset is refused with file, line and fix', () => {
     [
       'asha@example.com',
       'asha@example',
-      'customers.csv line 2: email is "asha@example"; use one address such as asha@example.com.',
+      'customers.csv line 2: email is "asha@example"; use one address such as asha@example.com, or leave it empty.',
     ],
     [
       '1499.50',
@@ -166,6 +196,11 @@ describe('a bad dataset is refused with file, line and fix', () => {
       'Asia/Kolkata',
       'Asia/Poona',
       'customers.csv line 2: time_zone is "Asia/Poona"; use a zone such as Asia/Kolkata.',
+    ],
+    [
+      'subscribed,',
+      'subscribed,segment|wishes',
+      'customers.csv line 2: derived is "wishes"; use names of columns, such as interests.',
     ],
     ['Asha Rao', '', 'customers.csv line 2: name is empty; give a name.'],
     ['Asha Rao', '"Asha" Rao', 'customers.csv line 2: a quoted field goes wrong'],

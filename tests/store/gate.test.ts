@@ -22,6 +22,7 @@ const GOOD_CUSTOMER = {
   locale: 'en',
   time_zone: 'Asia/Kolkata',
   email_consent: 'subscribed',
+  derived: 'segment|interests',
 };
 const GOOD_ORDER = {
   order_id: 'O-1',
@@ -91,6 +92,10 @@ const value = fc.oneof(
     'Ra\u0000o',
     'subscribed',
     'unknown',
+    'name',
+    'name|name',
+    'derived',
+    'email',
   ),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
 );

@@ -55,7 +55,7 @@ export function stockAssortment({ interests, products }: Stock, calendar: Calend
       const { least, most } = REDUCED_SINCE;
       return calendar.last - Math.round(least + (most - least) * chanceOf(`reduction ${id}`));
     }),
-    highSpend: median * 100 * 7,
+    highSpend: median * 7,
   };
 }
 

@@ -83,6 +83,5 @@ export function checkOut(
   const quantity = 1 + random.weightedIndex(more);
   const asked = day >= assortment.reducedFrom[product]! ? price : list_price;
   const percentOff = random.chance(TEMPERAMENTS[behavior].coupon) ? random.integer(5, 20) : 0;
-  // Whole currency units times whole percents are whole minor units.
-  return { day, product, quantity, amount: asked * (100 - percentOff) * quantity };
+  return { day, product, quantity, amount: Math.round((asked * (100 - percentOff)) / 100) * quantity };
 }

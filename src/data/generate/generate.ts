@@ -74,6 +74,7 @@ function describeCustomer(
     locale: person.locale,
     time_zone: 'Asia/Kolkata',
     email_consent: person.consent,
+    derived: [],
   };
 }
 

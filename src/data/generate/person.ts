@@ -1,6 +1,7 @@
 import { base, en, en_IN, Faker } from '@faker-js/faker';
 import type { Consent } from '../vocabulary.ts';
 import { CITIES, TOWNS } from './cities.ts';
+import { DOMAINS } from './domains.ts';
 import type { Random } from './random.ts';
 import { ACCENTED_NAMES, DEVANAGARI_FAMILY_NAMES, DEVANAGARI_GIVEN_NAMES } from './unusual-names.ts';
 
@@ -11,16 +12,6 @@ export interface Person {
   readonly locale: string;
   readonly consent: Consent;
 }
-
-/** Names kept for documentation by RFC 2606 and RFC 6761: mail to them reaches nobody. */
-export const DOMAINS = {
-  'example.com': 26,
-  'mail.example': 22,
-  'inbox.example': 18,
-  'example.org': 14,
-  'post.example': 12,
-  'example.net': 8,
-} as const;
 
 const CONSENT_SHARES: Readonly<Record<Consent, number>> = { subscribed: 93, unsubscribed: 4, unknown: 3 };
 

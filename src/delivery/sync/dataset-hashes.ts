@@ -2,17 +2,20 @@ import type { Env } from '../../env.ts';
 import { isPitchwrightError } from '../../errors.ts';
 import { hashAddress } from '../../pitch/unsubscribe-token.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { Store } from '../../store/store.ts';
+import type { Segmentation, Store } from '../../store/store.ts';
 import type { AddressBook } from './opt-out.ts';
 
 /** The addresses of the dataset, as hashes. It is opened when first asked; one that cannot be opened knows nobody. */
-export function datasetHashes(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): {
+export function datasetHashes(
+  env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>,
+  segmentation: Segmentation | undefined,
+): {
   readonly hashOf: AddressBook['hashOf'];
   close(): Promise<void>;
 } {
   let opened: Promise<Store | undefined> | undefined;
   const open = () =>
-    openStore(env).catch((error: unknown) => {
+    openStore(env, segmentation).catch((error: unknown) => {
       if (isPitchwrightError(error)) return undefined;
       throw error;
     });
@@ -20,7 +23,8 @@ export function datasetHashes(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): {
     async hashOf(customerId) {
       opened ??= open();
       const [record] = (await (await opened)?.find([customerId])) ?? [];
-      return record && hashAddress(record.customer.email);
+      const address = record?.customer.email ?? '';
+      return address === '' ? undefined : hashAddress(address);
     },
     async close() {
       (await opened)?.close();

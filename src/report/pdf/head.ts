@@ -47,12 +47,13 @@ function drawFacts(sheet: Sheet, content: CustomerContent, y: number): number {
   const { left, right } = sheet.page;
   const accent = PRINT.segments[content.segment];
   const chip: Style = { size: 8.5, color: accent, weight: 600, leading: 16 / 8.5 };
-  const width = sheet.width(content.segment, chip) + 16;
+  const name = content.words.segment(content.segment);
+  const width = sheet.width(name, chip) + 16;
   sheet.artifact(() => sheet.doc.roundedRect(left, y, width, 16, 8).fill(mix('#ffffff', accent, 0.12)));
   const style = { ...QUIET, leading: 16 / QUIET.size };
   const lines = sheet.lines(content.facts.join('  ·  '), style, right - left - width - 10);
   sheet.tagged('P', () => {
-    sheet.write([content.segment], left + 8, y, chip);
+    sheet.write([name], left + 8, y, chip);
     sheet.write(lines, left + width + 10, y, style);
   });
   return y + 16 * lines.length;

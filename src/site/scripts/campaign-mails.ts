@@ -1,3 +1,4 @@
+import type { SegmentNames } from '../../copy/segment-names.ts';
 import { type CampaignColumns, unpackList } from '../campaign-columns.ts';
 import { haystackOf, type MailQuery, matchingRows, sortedReaders } from '../campaign-query.ts';
 import type { CampaignList, LeftOut, Reader } from '../campaign-recipients.ts';
@@ -38,20 +39,21 @@ class LiveMails {
     private readonly list: CampaignList,
   ) {
     const { html = '', text = '', customer = '', zone = 'UTC' } = root.dataset;
+    const names: SegmentNames = JSON.parse(root.dataset.names as string);
     this.form = root.querySelector('form') as HTMLFormElement;
     this.haystacks = { readers: haystackOf(list.readers), leftOut: haystackOf(list.leftOut) };
     const beside = root.querySelector<HTMLElement>('.reader');
-    this.reader = beside ? new MailReader(beside, { html, text, customer, zone }) : undefined;
+    this.reader = beside ? new MailReader(beside, { html, text, customer, zone, names }) : undefined;
     this.current = list.readers[0]?.id ?? '';
     const box = (name: string) => root.querySelector(`.rows[data-rows="${name}"]`) as HTMLElement;
     this.readers = new RowList(
       box('readers'),
-      (reader) => readerHtml(reader, `?c=${reader.id}`, zone),
+      (reader) => readerHtml(reader, `?c=${reader.id}`, zone, names),
       (link, { id }) => this.dress(link, id),
     );
     this.leftOut = new RowList(
       box('left-out'),
-      (each) => leftOutHtml(each, fill(customer, each.id)),
+      (each) => leftOutHtml(each, fill(customer, each.id), names),
       () => {},
     );
     root.dataset.ready = '';

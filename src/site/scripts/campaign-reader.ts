@@ -1,4 +1,6 @@
+import type { SegmentNames } from '../../copy/segment-names.ts';
 import type { Reader } from '../campaign-recipients.ts';
+import { segmentName } from '../campaign-rows.ts';
 import { printBytes, printCount, printMoment } from '../campaign-words.ts';
 import type { MailFacts } from '../customer-view.ts';
 import { printKilobytes } from '../variants.ts';
@@ -10,6 +12,7 @@ export interface ReaderPlaces {
   readonly customer: string;
   /** IANA: the zone times are shown in. */
   readonly zone: string;
+  readonly names: SegmentNames;
 }
 
 /** The mail beside the list. */
@@ -39,7 +42,7 @@ export class MailReader {
     customer.href = fill(places.customer, reader.id);
     customer.textContent = reader.name;
     const tag = this.root.querySelector('.reader-who .tag') as HTMLElement;
-    tag.textContent = reader.segment;
+    tag.textContent = segmentName(reader.segment, places.names);
     tag.dataset.segment = reader.segment;
     this.set('address', reader.address);
     this.set('due', printMoment(reader.due, places.zone, true));

@@ -6,7 +6,8 @@ import {
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import { printCsv } from '../../charts/csv.ts';
-import { type ListColumns, printedRow, valueAt } from '../customer-list.ts';
+import type { Segment } from '../../data/vocabulary.ts';
+import { type ListColumns, NO_ADDRESS_MARK, printedRow, valueAt } from '../customer-list.ts';
 import { listTable } from '../list-export.ts';
 import {
   byColumn,
@@ -121,7 +122,7 @@ class LiveList {
     });
     this.form.addEventListener('reset', (event) => {
       event.preventDefault();
-      this.query = { ...this.query, text: '', segment: '', behavior: '', group: '', city: '' };
+      this.query = { ...this.query, text: '', segment: '', behavior: '', group: '', city: '', reach: '' };
       this.writeForm();
       this.apply(true);
       (this.form.elements.namedItem('q') as HTMLInputElement).focus();
@@ -218,12 +219,14 @@ class LiveList {
     const mark = document.createElement('span');
     mark.className = 'id';
     mark.textContent = id;
-    name.append(link, ' ', mark);
+    const without = valueAt(columns.reach, at) === 'none' ? [noAddress(), ' '] : [];
+    name.append(link, ' ', ...without, mark);
     const segment = cell('', '');
     const tag = document.createElement('span');
     tag.className = 'tag';
-    tag.textContent = valueAt(columns.segments, at);
-    tag.dataset.segment = tag.textContent;
+    const key = valueAt(columns.segments, at) as Segment;
+    tag.textContent = columns.segmentNames[key];
+    tag.dataset.segment = key;
     segment.append(tag);
     row.append(
       name,
@@ -244,6 +247,13 @@ function cell(text: string, className: string): HTMLTableCellElement {
   made.textContent = text;
   if (className) made.className = className;
   return made;
+}
+
+function noAddress(): HTMLSpanElement {
+  const mark = document.createElement('span');
+  mark.className = 'no-address';
+  mark.textContent = NO_ADDRESS_MARK;
+  return mark;
 }
 
 function spacer(): HTMLTableRowElement {

@@ -45,7 +45,7 @@ class Live implements LiveReport {
     private readonly facts: ReportFacts,
     private readonly cube: Cube,
   ) {
-    this.words = wordsFor(root.dataset.currency as string, JSON.parse(root.dataset.categories as string));
+    this.words = wordsFor(root.dataset.currency as string, JSON.parse(root.dataset.names as string));
     this.places = FIGURES.map((figure) => placeOf(root, figure));
     this.built = { status: this.part('[data-scope]').innerHTML, cards: this.part('[data-cards]').innerHTML };
     root.addEventListener('click', (event) => this.takeAlong(event));
