@@ -3,11 +3,12 @@ import type { WirePayload } from '../src/delivery/wire.ts';
 import { faultOf } from './attempts.ts';
 import { gatherFiles } from './files.ts';
 import { health } from './health.ts';
+import { spendNonce } from './late-requests.ts';
 import { underLock } from './lock.ts';
 import { pull } from './pull.ts';
 import { quotaLeft } from './quota.ts';
 import { Refusal, wordsOf } from './refusal.ts';
-import { openRequest, spendNonce } from './request.ts';
+import { type OpenedRequest, openRequest } from './request.ts';
 import { send } from './send.ts';
 import { writeRow } from './sheet.ts';
 import { status } from './status.ts';
@@ -34,12 +35,13 @@ function happinessOrNone(): Happiness {
 
 function carryOut(body: string, log: string[]): object {
   try {
-    const { nonce, payload } = openRequest(body);
+    const request = openRequest(body);
+    const { payload, timestamp } = request;
     log.push(`🎬 ${payload.action}`);
-    if (payload.action === 'send') return sendAndLog(payload, nonce, log);
+    if (payload.action === 'send') return sendAndLog(request, payload, log);
     const found = underLock((memory) => {
-      spendNonce(memory, nonce);
-      if (payload.action === 'status') return status(memory, payload.keys, payload.void || []);
+      spendNonce(memory, request);
+      if (payload.action === 'status') return status(memory, payload, timestamp);
       return payload.action === 'pull' ? pull(memory, payload.since) : health();
     });
     return { ok: true, ...found };
@@ -48,7 +50,11 @@ function carryOut(body: string, log: string[]): object {
   }
 }
 
-function sendAndLog(payload: Extract<WirePayload, { action: 'send' }>, nonce: string, log: string[]): object {
+function sendAndLog(
+  request: OpenedRequest,
+  payload: Extract<WirePayload, { action: 'send' }>,
+  log: string[],
+): object {
   const { campaign, segment, mail } = payload;
   log.push(`📧 ${segment}, ${campaign}, ${Math.ceil(mail.html.length / 1000)} kB`);
   let found: object;
@@ -56,7 +62,7 @@ function sendAndLog(payload: Extract<WirePayload, { action: 'send' }>, nonce: st
     // Before the lock: fetching takes its time.
     const files = gatherFiles(mail);
     found = underLock((memory) => {
-      spendNonce(memory, nonce);
+      spendNonce(memory, request);
       return { ok: true, ...send(payload, files, memory, log) };
     });
   } catch (error) {

@@ -47,7 +47,11 @@ export function putKey(memory: Memory, id: string, state: State): void {
   memory.set(shard, memory.get(shard) + record(id, state, at));
   prune(memory);
   memory.save();
-  CacheService.getScriptCache().put(`key.${id}`, JSON.stringify({ id, state, at }), 21_600);
+  try {
+    CacheService.getScriptCache().put(`key.${id}`, JSON.stringify({ id, state, at }), 21_600);
+  } catch {
+    // It is a second copy.
+  }
 }
 
 /** Newer than `since`, the oldest first. */

@@ -1,5 +1,4 @@
 import type { WirePayload, WireRequest } from '../src/delivery/wire.ts';
-import type { Memory } from './memory.ts';
 import { Refusal } from './refusal.ts';
 import { setting } from './settings.ts';
 import { either, exactly, flag, list, matching, object, text, whole } from './shape.ts';
@@ -8,6 +7,8 @@ import { SKEW, VERSION } from './version.ts';
 
 export interface OpenedRequest {
   readonly nonce: string;
+  /** When it was signed, by the sender's clock. */
+  readonly timestamp: number;
   readonly payload: WirePayload;
 }
 
@@ -40,37 +41,9 @@ export function openRequest(body: string): OpenedRequest {
     throw new Refusal('skewed', `The sender’s clock is ${words}; set it right.`);
   }
   const opened = parse(payload);
-  if (!isPayload(opened)) throw new Refusal('bad_request', 'The payload is not what version 2 sends.');
-  return { nonce, payload: opened as WirePayload };
-}
-
-// CacheService keeps nothing for sure: what a replay must never do, send twice, the memory of keys prevents as well.
-/** @throws Refusal when it was used before, or declared void. */
-export function spendNonce(memory: Memory, nonce: string): void {
-  const cache = CacheService.getScriptCache();
-  if (cache.get(`nonce.${nonce}`) || voided(memory).some(([each]) => each === nonce)) {
-    throw new Refusal('replayed', 'This request was here before, or comes too late.');
-  }
-  cache.put(`nonce.${nonce}`, '1', LIFE / 1000);
-}
-
-/** Requests with these are refused from now on, for as long as they could still be fresh. */
-export function voidNonces(memory: Memory, nonces: readonly string[]): void {
-  if (nonces.length === 0) return;
-  const until = Date.now() + LIFE;
-  const all = [...voided(memory), ...nonces.map((nonce) => [nonce, until] as const)].slice(-100);
-  memory.set('void', all.map(([nonce, time]) => `${nonce}:${time}`).join(' '));
-  memory.save();
-}
-
-const LIFE = 2 * SKEW + 60_000;
-
-function voided(memory: Memory): readonly (readonly [nonce: string, until: number])[] {
-  return memory
-    .get('void')
-    .split(' ')
-    .map((entry) => [entry.split(':')[0] || '', Number(entry.split(':')[1])] as const)
-    .filter(([, until]) => until > Date.now());
+  if (!isPayload(opened))
+    throw new Refusal('bad_request', `The payload is not what version ${VERSION} sends.`);
+  return { nonce, timestamp, payload: opened as WirePayload };
 }
 
 function parse(json: string): unknown {
@@ -117,8 +90,18 @@ const mail = object({
 });
 
 const isPayload = either(
-  object({ action: exactly('send'), key, campaign: text, segment: text, mail }, { again: flag }),
-  object({ action: exactly('status'), keys: list(key, 1, 100) }, { void: list(nonce, 0, 20) }),
+  object(
+    {
+      action: exactly('send'),
+      key,
+      campaign: text,
+      segment: text,
+      addressKey: matching(/^[\w-]{22}$/),
+      mail,
+    },
+    { again: flag },
+  ),
+  object({ action: exactly('status'), keys: list(key, 1, 100) }, { void: list(nonce, 0, 20), fence: flag }),
   object({ action: exactly('health') }),
   object({ action: exactly('pull'), since: matching(/^\d*$/) }),
 );

@@ -13,7 +13,7 @@ import { hasUnsubscribed } from './unsubscribes.ts';
  * @throws Refusal
  */
 export function send(
-  { key, segment, again, mail }: Extract<WirePayload, { action: 'send' }>,
+  { key, segment, addressKey, again, mail }: Extract<WirePayload, { action: 'send' }>,
   files: Files,
   memory: Memory,
   log: string[],
@@ -28,7 +28,7 @@ export function send(
     throw new Refusal('unknown', 'An earlier run broke off while sending it: it may have been delivered.');
   }
   check(mail);
-  if (hasUnsubscribed(memory, mail.to)) throw new Refusal('unsubscribed', 'They unsubscribed.');
+  if (hasUnsubscribed(memory, addressKey)) throw new Refusal('unsubscribed', 'They unsubscribed.');
   if (quotaLeft() === 0) throw new Refusal('quota_exhausted', 'Today’s recipients are used up.', true);
 
   putKey(memory, id, 'attempting');

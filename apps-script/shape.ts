@@ -27,6 +27,9 @@ export const either =
   (value) =>
     shapes.some((shape) => shape(value));
 
+/** Every object has more names than its own, such as `constructor`. */
+const has = (record: object, name: string) => Object.keys(record).includes(name);
+
 /** All of `fields`, perhaps some of `others`, and nothing else. */
 export const object =
   (fields: Readonly<Record<string, Shape>>, others: Readonly<Record<string, Shape>> = {}): Shape =>
@@ -34,5 +37,7 @@ export const object =
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const record = value as Record<string, unknown>;
     for (const name of Object.keys(fields)) if (!fields[name]?.(record[name])) return false;
-    return Object.keys(record).every((name) => fields[name] || others[name]?.(record[name]));
+    return Object.keys(record).every(
+      (name) => has(fields, name) || (has(others, name) && others[name]?.(record[name])),
+    );
   };

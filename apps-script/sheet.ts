@@ -5,9 +5,9 @@ import { setting } from './settings.ts';
  * @returns what went wrong: a log must never stop a mail.
  */
 export function writeRow(sheetName: 'Log' | 'Unsubscribes', cells: readonly string[]): string | undefined {
-  const id = setting('SHEET_ID');
-  if (id === '') return undefined;
   try {
+    const id = setting('SHEET_ID');
+    if (id === '') return undefined;
     const book = SpreadsheetApp.openById(id);
     const sheet = book.getSheetByName(sheetName) || book.insertSheet(sheetName);
     sheet.appendRow([new Date(Date.now()).toISOString(), ...cells.map(plain)]);

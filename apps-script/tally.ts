@@ -15,7 +15,11 @@ export function count(memory: Memory, result: 'sent' | 'failed', segment: string
   const { sent, failed, bySegment } = tally;
   const next: Tally =
     result === 'sent'
-      ? { ...tally, sent: sent + 1, bySegment: { ...bySegment, [segment]: (bySegment[segment] || 0) + 1 } }
+      ? {
+          ...tally,
+          sent: sent + 1,
+          bySegment: { ...bySegment, [segment]: (Number(bySegment[segment]) || 0) + 1 },
+        }
       : { ...tally, failed: failed + 1 };
   memory.set('tally', JSON.stringify(next));
 }

@@ -1,6 +1,6 @@
 import type { WireEvent } from '../src/delivery/wire.ts';
 import type { Memory } from './memory.ts';
-import { hmacWebSafe, isSame, sha256WebSafe } from './signature.ts';
+import { hmacWebSafe, isSame } from './signature.ts';
 
 /** What a link says, as in `src/pitch/unsubscribe-token.ts`: `<customer id>~<address key>~<signature>`. */
 export interface Unsubscribe {
@@ -50,8 +50,8 @@ export function recordUnsubscribe(memory: Memory, { customerId, addressKey }: Un
   return true;
 }
 
-export function hasUnsubscribed(memory: Memory, address: string): boolean {
-  const key = `~${sha256WebSafe(address.trim().toLowerCase()).slice(0, LENGTH)}~`;
+export function hasUnsubscribed(memory: Memory, addressKey: string): boolean {
+  const key = `~${addressKey}~`;
   return memory.names('u.').some((shard) => memory.get(shard).includes(key));
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { readCopy } from '../src/copy/read-copy.ts';
@@ -66,7 +65,7 @@ async function planNow(env: Env, file: CampaignFile): Promise<Plan> {
   const attachments = openAttachments(file.campaign.attachments, {
     root: process.cwd(),
     hosts: attachmentHosts(env),
-    cacheFolder: join(env.DATA_DIR, 'attachments'),
+    dataFolder: env.DATA_DIR,
     isFresh: true,
   });
   const workshop = await openWorkshop(env);

@@ -119,7 +119,9 @@ async function get(url: URL, network: Network, signal: AbortSignal): Promise<Inc
       },
       resolve,
     );
-    sent.once('error', reject);
+    sent.on('error', reject);
+    // What is neither an answer nor an error, such as 101, would leave us waiting.
+    sent.once('close', () => reject(new Error('the connection ended without an answer')));
     sent.end();
   });
 }
@@ -129,10 +131,11 @@ async function bodyOf(response: IncomingMessage, url: URL, mostBytes: number): P
   const chunks: Buffer[] = [];
   let size = 0;
   try {
+    if (Number(response.headers['content-length']) > mostBytes) throw tooBig(url, mostBytes);
     if (encoding !== 'identity') throw failure(url, `arrives packed (${encoding}), unasked`);
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > mostBytes) throw failure(url, `is bigger than ${mostBytes / 1e6} MB`);
+      if (size > mostBytes) throw tooBig(url, mostBytes);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -153,6 +156,8 @@ const refusal = (fact: string) =>
   new PitchwrightError('ATTACHMENT_URL', fact, {
     hint: 'use an https address of a public host named in ATTACHMENT_HOSTS',
   });
+
+const tooBig = (url: URL, mostBytes: number) => failure(url, `is bigger than ${mostBytes / 1e6} MB`);
 
 const failure = (url: URL, fact: string, cause?: unknown) =>
   new PitchwrightError('ATTACHMENT_FETCH', `${printUrl(url)} ${fact}`, {

@@ -1,13 +1,20 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { PitchwrightError } from '../errors.ts';
 import { slot } from '../pitch/slot.ts';
+
+export interface Folders {
+  /** The project folder. */
+  readonly root: string;
+  /** `DATA_DIR`: customers, ledger, plans and mails. Only what is in its `media` is for others to see. */
+  readonly data: string;
+}
 
 /**
  * A path below the project folder, with slashes. Hidden files and folders are never attached: `.env` is one.
  * @throws PitchwrightError `ATTACHMENT_PATH`
  */
-export function checkPath(path: string): void {
+export function checkPath(path: string, { root, data }: Folders): void {
   const parts = path.split('/');
   const isFine =
     !isAbsolute(path) &&
@@ -15,15 +22,16 @@ export function checkPath(path: string): void {
     !/^[A-Za-z]:/.test(path) &&
     parts.every((part) => part !== '' && !part.startsWith('.'));
   if (!isFine) throw outside(path);
+  if (isKept(resolve(root, path), resolve(data))) throw kept(path);
 }
 
 /**
- * @param path as `checkPath` allows; links that lead out of `root` are not followed.
+ * @param path as `checkPath` allows; links that lead to what it does not allow are not followed.
  * @returns its bytes; `undefined` when there is no such file.
  * @throws PitchwrightError `ATTACHMENT_PATH` | `ATTACHMENT_UNREADABLE` | `ATTACHMENT_TOO_BIG`
  */
 export async function readBelow(
-  root: string,
+  { root, data }: Folders,
   path: string,
   mostBytes: number,
 ): Promise<Uint8Array | undefined> {
@@ -31,6 +39,7 @@ export async function readBelow(
     const real = await realpath(join(root, path));
     const inside = relative(await realpath(root), real);
     if (isAbsolute(inside) || inside.split(sep).some((part) => part.startsWith('.'))) throw outside(path);
+    if (isKept(real, await realpath(data).catch(() => resolve(data)))) throw kept(path);
     const facts = await stat(real);
     if (facts.isDirectory()) throw unreadable(path, 'is a folder');
     if (!facts.isFile()) throw unreadable(path, 'is no ordinary file');
@@ -49,6 +58,17 @@ export async function readBelow(
     throw unreadable(path, `cannot be read: ${code ?? message}`, error);
   }
 }
+
+/** Whether a file is of the data folder, and not of its media. Some disks take capitals and small letters for the same. */
+function isKept(file: string, data: string): boolean {
+  const [first = '', ...rest] = relative(data.toLowerCase(), file.toLowerCase()).split(sep);
+  return first !== '..' && !isAbsolute(first) && (first !== 'media' || rest.length === 0);
+}
+
+const kept = (path: string) =>
+  new PitchwrightError('ATTACHMENT_PATH', `${slot(path)} is of the data folder, which holds the customers`, {
+    hint: 'attach a file of its folder media, or of a folder outside of it such as content/files',
+  });
 
 const outside = (path: string) =>
   new PitchwrightError('ATTACHMENT_PATH', `${slot(path)} is not a file of the project folder`, {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { join } from 'node:path';
 import { sha256Of } from '../digest.ts';
 import { PitchwrightError } from '../errors.ts';
 import { attachmentCache } from './attachment-cache.ts';
@@ -17,8 +18,8 @@ export interface AttachmentOptions {
   readonly root: string;
   /** Where files may be fetched from. */
   readonly hosts: readonly string[];
-  /** Keeps what was fetched. */
-  readonly cacheFolder: string;
+  /** Of it nothing but `media/` is attached; what was fetched is kept in `attachments/`. */
+  readonly dataFolder: string;
   /** Fetch once more what is kept already: for making a plan, which is when files may change. */
   readonly isFresh?: boolean;
   readonly network?: Network;
@@ -103,14 +104,17 @@ interface Source {
   write(id: string): string;
 }
 
-const folderSource = ({ root }: AttachmentOptions): Source => ({
-  check: checkPath,
-  read: (path) => readBelow(root, path, MOST_BYTES),
-  write: (id) => id,
-});
+function folderSource({ root, dataFolder }: AttachmentOptions): Source {
+  const folders = { root, data: dataFolder };
+  return {
+    check: (path) => checkPath(path, folders),
+    read: (path) => readBelow(folders, path, MOST_BYTES),
+    write: (id) => id,
+  };
+}
 
-function webSource({ hosts, cacheFolder, isFresh = false, network = INTERNET }: AttachmentOptions): Source {
-  const cache = attachmentCache(cacheFolder);
+function webSource({ hosts, dataFolder, isFresh = false, network = INTERNET }: AttachmentOptions): Source {
+  const cache = attachmentCache(join(dataFolder, 'attachments'));
   const fetched = new Set<string>();
   return {
     check: (url) => void checkUrl(url, hosts),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { PitchwrightError } from '../errors.ts';
 import { attachmentHosts } from './attachment-place.ts';
 import { openAttachments } from './attachments.ts';
@@ -21,7 +20,7 @@ export function openPress(sending: Omit<Sending, 'ledger'>, isLive: boolean, tes
   const attachments = openAttachments(campaign.attachments, {
     root: process.cwd(),
     hosts: attachmentHosts(env),
-    cacheFolder: join(env.DATA_DIR, 'attachments'),
+    dataFolder: env.DATA_DIR,
   });
   return {
     find: (ids) => workshop.store.find(ids),

@@ -1,5 +1,5 @@
-import { slot } from '../pitch/slot.ts';
 import type { Receipt } from './channels/channel.ts';
+import { withoutAddresses } from './without-addresses.ts';
 
 /** What was asked when the reply came. `dot`: the whole message was there. */
 export type Phase = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data' | 'dot';
@@ -14,20 +14,17 @@ export interface Reply {
   readonly phase: Phase;
 }
 
-/** Reads a reply of one or several lines. @returns undefined when it is none. */
+/** Reads a reply of one or several lines, which all have its code. @returns undefined when it is none. */
 export function readReply(response: string, phase: Phase): Reply | undefined {
   const lines = response
+    .trimEnd()
     .split(/\r?\n/)
     .map((line) => /^(\d{3})(?:[ -](?:(\d\.\d{1,3}\.\d{1,3})(?: |$))?(.*))?$/.exec(line));
   const [, code, enhanced] = lines[0] ?? [];
-  if (code === undefined) return undefined;
+  if (code === undefined || lines.some((line) => line?.[1] !== code)) return undefined;
   const text = withoutAddresses(lines.map((line) => line?.[3] ?? '').join(' '));
   return { code: Number(code), enhanced, text, phase };
 }
-
-/** Servers repeat the address they refuse; where replies are kept, no address may be. */
-export const withoutAddresses = (text: string): string =>
-  slot(text.replace(/<?[^\s<>:;,"()]+@[^\s<>:;,"()]+>?/g, '<address>')).slice(0, 300);
 
 type Verdict = 'suppress' | 'rejected' | 'deferred' | 'busy' | 'down' | 'stop';
 

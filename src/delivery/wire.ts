@@ -8,7 +8,7 @@ import { z } from 'zod';
  * A request is a POST of JSON whose `payload` is a string of JSON. Google hands no headers to a script, so the signature
  * stands in the body, over the exact string: HMAC-SHA256 (hex) of `timestamp + '.' + nonce + '.' + payload`.
  */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** Requests older or newer than this are refused, milliseconds. */
 export const WIRE_SKEW = 5 * 60_000;
@@ -62,6 +62,11 @@ export const payloadSchema = z.discriminatedUnion('action', [
     key,
     campaign: z.string(),
     segment: z.string(),
+    /**
+     * Of the recipient's address, as in `src/pitch/unsubscribe-token.ts`: nothing goes to whoever unsubscribed with it.
+     * The script cannot work it out, because its runtime writes no domain in ASCII.
+     */
+    addressKey: z.string().regex(/^[\w-]{22}$/),
     /** Send although nobody knows what became of it the last time: a person asked for it. */
     again: z.boolean().optional(),
     mail: wireMailSchema,
@@ -71,6 +76,8 @@ export const payloadSchema = z.discriminatedUnion('action', [
     keys: z.array(key).min(1).max(100),
     /** Nonces of requests whose answer was lost: should one arrive only now, it is refused. */
     void: z.array(nonce).max(20).optional(),
+    /** Nobody knows their nonces any more: requests to send these keys are refused when they were signed before this one. */
+    fence: z.boolean().optional(),
   }),
   z.strictObject({ action: z.literal('health') }),
   /** What the script recorded after `since`, a cursor of an earlier answer; '' for everything it still knows. */

@@ -8,10 +8,11 @@ import { type Emulator, type Output, RunEnded } from './_emulator.ts';
  * - `page`: HTML in place of an answer; the script did not run, or (`ran`) did.
  * - `drop-before`, `drop-after`: the connection breaks before or after the script ran: the 302 is lost.
  * - `drop-echo`: the answer's address can be reached at the second try only; `lose-echo`: not at all.
- * - `late`: the connection breaks, and the script runs only when `runLate` says so.
+ * - `late`: the connection breaks, or a `page` comes, and the script runs only when `runLate` says so.
  * - `login`: the web app is not public.
  * - `busy-echo`: the answer's address says 503 once.
  * - `twice`: something on the way repeats the request and keeps the second answer.
+ * - `nowhere`: the answer's address is none.
  * - `hold`: it runs only after `release`.
  */
 export type Fault =
@@ -22,13 +23,14 @@ export type Fault =
       readonly status?: number;
       readonly ran?: boolean;
     }
+  | { readonly kind: 'late'; readonly page?: string }
   | {
       readonly kind:
         | 'drop-before'
         | 'drop-after'
         | 'drop-echo'
         | 'lose-echo'
-        | 'late'
+        | 'nowhere'
         | 'login'
         | 'hold'
         | 'busy-echo'
@@ -45,7 +47,7 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
   const faults: Fault[] = [];
   const echoes = new Map<string, { content: string; drops: number; isBusy: boolean }>();
   const late: (() => void)[] = [];
-  const counts = { posts: 0 };
+  const counts = { posts: 0, late: 0 };
   let running = 0;
   const arrived = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
@@ -96,7 +98,8 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
       if (fault?.kind === 'drop-before') return request.socket.destroy();
       if (fault?.kind === 'late') {
         late.push(run);
-        return request.socket.destroy();
+        counts.late += 1;
+        return fault.page === undefined ? request.socket.destroy() : html(response, 200, 'Error', fault.page);
       }
       if (fault?.kind === 'login') {
         const location = `https://accounts.google.com/ServiceLogin?continue=${encodeURIComponent('https://script.google.com/')}`;
@@ -109,6 +112,7 @@ export async function startAppsScript(emulator: Emulator, simultaneous = 30) {
       if (fault?.kind === 'twice') run();
       const output = run();
       if (fault?.kind === 'drop-after') return request.socket.destroy();
+      if (fault?.kind === 'nowhere') return response.writeHead(302, { location: 'http://[' }).end();
       const drops = { 'drop-echo': 1, 'lose-echo': Number.POSITIVE_INFINITY }[fault?.kind as string] ?? 0;
       answer(response, output, drops, fault?.kind === 'busy-echo');
     } catch (error) {

@@ -23,6 +23,8 @@ export interface EmulatorOptions {
   readonly fetchUrl?: (url: string) => Fetched;
   /** Called when a mail has left, before the script hears of it. */
   readonly onSent?: () => void;
+  /** What Google throws at a call such as `CacheService.put`, if anything. */
+  readonly breaks?: (call: string) => string | undefined;
 }
 
 export interface Output {
@@ -83,7 +85,18 @@ export function createEmulator(options: EmulatorOptions) {
       if (moment === 'after') options.onSent?.();
       if (faults[0]?.moment === moment) fail(faults.shift()?.message ?? '');
     };
+    const watched = <T extends object>(service: string, methods: T): T => {
+      const watch = ([name, method]: [string, (...given: unknown[]) => unknown]) => [
+        name,
+        (...given: unknown[]) => {
+          const message = options.breaks?.(`${service}.${name}`);
+          return message === undefined ? method(...given) : fail(message);
+        },
+      ];
+      return Object.fromEntries(Object.entries(methods).map(watch)) as T;
+    };
     const mail = mailStub({ kept, owner, perDay, bodyBytes, now, fail, sent, around });
+    const lock = lockStub(kept, wait).getScriptLock();
     const user = (email: string) => ({
       getEmail() {
         needs('userinfo.email', 'Session.getEffectiveUser');
@@ -95,16 +108,21 @@ export function createEmulator(options: EmulatorOptions) {
       console: { log: say, info: say, warn: say, error: say },
       Logger: { log: say },
       Utilities: utilitiesStub(wait),
-      PropertiesService: propertiesStub(kept, fail),
-      CacheService: cacheStub(kept, now, fail),
-      LockService: lockStub(kept, wait),
-      MailApp: {
+      PropertiesService: {
+        getScriptProperties: () =>
+          watched('PropertiesService', propertiesStub(kept, fail).getScriptProperties()),
+      },
+      CacheService: {
+        getScriptCache: () => watched('CacheService', cacheStub(kept, now, fail).getScriptCache()),
+      },
+      LockService: { getScriptLock: () => watched('LockService', lock) },
+      MailApp: watched('MailApp', {
         getRemainingDailyQuota: mail.getRemainingDailyQuota,
         sendEmail(given: object) {
           needs('script.send_mail', 'MailApp.sendEmail');
           mail.sendEmail(given);
         },
-      },
+      }),
       Session: { getEffectiveUser: () => user(owner), getActiveUser: () => user(state.visitor) },
       ScriptApp: { getService: () => ({ getUrl: () => state.url }) },
       ContentService: {

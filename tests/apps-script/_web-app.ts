@@ -9,6 +9,7 @@ import {
   type WirePayload,
   type WireRequest,
 } from '../../src/delivery/wire.ts';
+import { addressKeyOf, hashAddress } from '../../src/pitch/unsubscribe-token.ts';
 import { createEmulator, type EmulatorOptions } from './_emulator.ts';
 
 export const SECRET = 'test-secret-test-secret-test-secret-1';
@@ -62,11 +63,14 @@ export const wireMail: WireMail = {
   attachments: [],
 };
 
-export const sendOf = (n: number, change: Partial<WireMail> = {}) =>
-  ({
+export function sendOf(n: number, change: Partial<WireMail> = {}) {
+  const mail = { ...wireMail, to: `customer-${n}@mail.example.com`, ...change };
+  return {
     action: 'send',
     key: `c${n}.pitchwright@kachnarlane.example`,
     campaign: 'vip-early-access',
     segment: 'VIP',
-    mail: { ...wireMail, to: `customer-${n}@mail.example.com`, ...change },
-  }) as const;
+    addressKey: addressKeyOf(hashAddress(mail.to)),
+    mail,
+  } as const;
+}

@@ -191,6 +191,19 @@ describe('an answer', () => {
     expect(emulator.sent).toEqual([]);
   });
 
+  test('to the question that does not name the mail settles nothing', async () => {
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await globalThis.fetch(input, init);
+      if (!/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return answer;
+      const text = (await answer.text()).replace(/"fates":\{.*?\}\}/, '"fates":{}');
+      return new Response(text, { headers: { 'content-type': 'application/json' } });
+    };
+    const { send, front, channel } = await start({}, { fetch });
+    front.next({ kind: 'drop-before' });
+    expect(await send(mail)).toMatchObject({ kind: 'unknown' });
+    expect(await channel.ask?.(mail)).toMatchObject({ kind: 'unknown' });
+  });
+
   test('of a run that died while sending stays unknown, and is not sent again', async () => {
     const { send, emulator } = await start();
     emulator.endNext('after');
@@ -213,24 +226,73 @@ describe('an answer', () => {
 describe('a page in place of an answer', () => {
   test.each([
     ['Authorization needed', {}, 'stop'],
-    ['Unauthorized', { status: 401 }, 'stop'],
-    ['Page Not Found', { status: 404 }, 'stop'],
     ['Error', { text: 'Service invoked too many times in a short time: exec.' }, 'busy'],
     ['Error', { text: 'There are too many scripts running simultaneously.' }, 'busy'],
-    ['Too Many Requests', { status: 429 }, 'busy'],
     ['Error', { text: 'Service invoked too many times for one day: urlfetch.' }, 'exhausted'],
     ['Error', { text: 'Service using too much computer time for one day' }, 'exhausted'],
-    ['Request Entity Too Large', { status: 413 }, 'rejected'],
-  ] as const)('%s %j: nothing was sent, and nothing is asked', async (title, more, kind) => {
+  ] as const)(
+    '%s %j, with status 200: the script is asked, and only then it counts',
+    async (title, more, kind) => {
+      for (const ran of [false, true]) {
+        const { send, front, emulator } = await start();
+        front.next({ kind: 'page', title, ...more, ran });
+        const receipt = await send(mail);
+        expect(receipt.kind).toBe(ran ? 'accepted' : kind);
+        if (!ran)
+          expect((receipt as { reason: string }).reason).toContain('text' in more ? more.text : title);
+        expect(emulator.sent).toHaveLength(ran ? 1 : 0);
+        expect(front.counts.posts).toBe(3);
+      }
+    },
+  );
+
+  test('that is no refusal for sure makes the request void: coming late, it does nothing', async () => {
     const { send, front, emulator } = await start();
-    front.next({ kind: 'page', title, ...more });
+    front.next({ kind: 'late', page: 'Service invoked too many times in a short time: exec.' });
+    expect(await send(mail)).toMatchObject({ kind: 'busy' });
+    front.runLate();
+    expect(emulator.sent).toEqual([]);
+  });
+
+  test.each([
+    ['Error', { text: 'Service invoked too many times in a short time: exec.' }, 'busy'],
+    ['Authorization needed', {}, 'stop'],
+    ['Ошибка', {}, 'down'],
+  ] as const)(
+    '%s %j, also when asked: one mail is unknown, and no other is handed over',
+    async (title, more, kind) => {
+      const { send, front, emulator, committed } = await start();
+      front.next({ kind: 'page', title, ...more, ran: true });
+      front.chance(() => ({ kind: 'page', title, ...more }));
+      expect(await send(mail)).toMatchObject({ kind: 'unknown', code: 'lost' });
+      for (let n = 2; n < 5; n += 1) expect((await send(addressed(mail, n))).kind).toBe(kind);
+      expect(committed()).toBe(1);
+      front.chance(() => undefined);
+      expect((await send(addressed(mail, 2))).kind).toBe('accepted');
+      expect(emulator.sent).toHaveLength(2);
+    },
+  );
+
+  test.each([
+    ['Unauthorized', 401, 'stop'],
+    ['Page Not Found', 404, 'stop'],
+    ['Too Many Requests', 429, 'busy'],
+    ['Request Entity Too Large', 413, 'rejected'],
+  ] as const)('%s, with status %d: nothing was sent, and nothing is asked', async (title, status, kind) => {
+    const { send, front, emulator } = await start();
+    front.next({ kind: 'page', title, status });
     const receipt = await send(mail);
     expect(receipt.kind).toBe(kind);
-    expect((receipt as { reason: string }).reason).toContain(
-      kind === 'rejected' ? 'too big' : 'text' in more ? more.text : title,
-    );
+    expect((receipt as { reason: string }).reason).toContain(kind === 'rejected' ? 'too big' : title);
     expect(emulator.sent).toEqual([]);
     expect(front.counts.posts).toBe(2);
+  });
+
+  test('of status 500 or more may have been sent, whatever it says', async () => {
+    const { send, front, emulator } = await start();
+    front.next({ kind: 'page', title: 'Rate Limit Exceeded', status: 503, ran: true });
+    expect(await send(mail)).toMatchObject({ kind: 'accepted' });
+    expect(emulator.sent).toHaveLength(1);
   });
 
   test.each([
@@ -250,16 +312,21 @@ describe('a page in place of an answer', () => {
     const { emulator } = await webApp();
     const front = await startAppsScript(emulator, 1);
     onTestFinished(() => front.close());
-    const channel = appsScriptChannel({ url: front.url, secret: SECRET, now: emulator.now });
+    const first = Promise.withResolvers<unknown>();
+    // By the time it asks, the other run is over.
+    const sleep = async () => {
+      front.release();
+      await first.promise;
+    };
+    const channel = appsScriptChannel({ url: front.url, secret: SECRET, now: emulator.now, sleep });
     front.next({ kind: 'hold' });
-    const first = channel.send(mail, async () => {});
+    first.resolve(channel.send(mail, async () => {}));
     await front.held;
     expect(await channel.send(addressed(mail, 2), async () => {})).toMatchObject({
       kind: 'busy',
       reason: expect.stringContaining('running simultaneously'),
     });
-    front.release();
-    expect(await first).toMatchObject({ kind: 'accepted' });
+    expect(await first.promise).toMatchObject({ kind: 'accepted' });
     expect(emulator.sent).toHaveLength(1);
   });
 });
@@ -357,6 +424,31 @@ describe('a mail', () => {
     });
   });
 
+  test('is asked for where the answer’s address is none, and sent once', async () => {
+    const { send, emulator, front } = await start();
+    front.next({ kind: 'nowhere' });
+    expect(await send(mail)).toMatchObject({ kind: 'accepted' });
+    expect(emulator.sent).toHaveLength(1);
+  });
+
+  test.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+    'on a way that breaks with %s while it is written is asked for; when connecting, it is down',
+    async (code) => {
+      for (const syscall of ['write', 'connect']) {
+        let isBroken = true;
+        const fetch: typeof globalThis.fetch = async (input, init) => {
+          const answer = await globalThis.fetch(input, init);
+          if (!isBroken || !String(init?.body).includes('subject')) return answer;
+          isBroken = false;
+          throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code, syscall }) });
+        };
+        const { send, emulator } = await start({}, { fetch });
+        expect((await send(mail)).kind, syscall).toBe(syscall === 'write' ? 'accepted' : 'down');
+        expect(emulator.sent).toHaveLength(1);
+      }
+    },
+  );
+
   test('into a connection that breaks for good is unknown', async () => {
     const { front, send, emulator } = await start();
     await front.close();
@@ -383,6 +475,31 @@ describe('asking later', () => {
     expect(await channel.ask?.(broken)).toMatchObject({ kind: 'unknown', code: 'unknown' });
     expect(await channel.ask?.(never)).toBeUndefined();
     expect(await channel.ask?.(failed)).toBeUndefined();
+  });
+
+  test('does away with what is still on its way, and nothing else', async () => {
+    const { channel, emulator, front, send } = await start();
+    // The process that posted it dies: nobody knows its nonce any more.
+    front.next({ kind: 'late' });
+    const dying = appsScriptChannel({
+      url: front.url,
+      secret: SECRET,
+      now: emulator.now,
+      sleep: () => new Promise(() => {}),
+    });
+    void dying.send(mail, async () => {});
+    await vi.waitUntil(() => front.counts.late === 1);
+    emulator.advance(50);
+    expect(await channel.ask?.(mail)).toBeUndefined();
+    emulator.kept.cache = {};
+    emulator.advance(200_000);
+    front.runLate();
+    expect(emulator.sent).toEqual([]);
+    expect((await send(addressed(mail, 2))).kind).toBe('accepted');
+    expect((await send(mail)).kind).toBe('accepted');
+    emulator.advance(700_000);
+    await channel.ask?.(addressed(mail, 3));
+    expect(emulator.kept.properties.fences?.split(' ')).toHaveLength(1);
   });
 
   test('does not take forgotten for never seen', async () => {

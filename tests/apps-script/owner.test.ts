@@ -50,7 +50,7 @@ test('health tells everybody how it is, and nothing else', async () => {
   const { content } = emulator.get('action=health');
   expect(JSON.parse(content)).toEqual({
     ok: true,
-    v: 2,
+    v: 3,
     happiness: {
       score: 87,
       level: '😊 Very Happy',

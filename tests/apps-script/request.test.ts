@@ -68,6 +68,38 @@ describe('a request to the web app', () => {
     expect(emulator.kept.properties.void).not.toContain(late.nonce);
   });
 
+  test('from before a fence is refused, and one from after it is not, whatever Google’s clock says', async () => {
+    for (const skew of [-240_000, 0, 240_000]) {
+      const { ask, emulator } = await webApp();
+      const signedNow = () => signedRequest(sendOf(1), emulator.now() + skew);
+      const [late, other] = [signedNow(), signedRequest(sendOf(2), emulator.now() + skew)];
+      emulator.advance(1);
+      const fence = { action: 'status' as const, keys: [sendOf(1).key], fence: true };
+      expect(ask(fence, signedRequest(fence, emulator.now() + skew)).ok).toBe(true);
+      expect(ask(sendOf(1), late)).toMatchObject({ ok: false, code: 'replayed' });
+      expect(ask(sendOf(2), other).ok).toBe(true);
+      expect(ask(sendOf(1), signedNow()).ok).toBe(true);
+      expect(emulator.sent).toHaveLength(2);
+    }
+  });
+
+  test('that was declared void stays so, however many others are; what cannot be kept is not promised', async () => {
+    const { ask, emulator } = await webApp();
+    const late = signedRequest(sendOf(1), emulator.now());
+    const status = { action: 'status' as const, keys: [sendOf(1).key] };
+    // Asking again with the same ones takes no more room.
+    for (let n = 0; n < 300; n += 1) expect(ask({ ...status, void: [late.nonce] }).ok).toBe(true);
+    let answer = ask({ ...status, void: [late.nonce] });
+    let kept = 0;
+    for (; answer.ok && kept < 1000; kept += 1)
+      answer = ask({ ...status, void: [signedRequest(0, 0).nonce] });
+    expect(answer).toMatchObject({ ok: false, code: 'busy', retryable: true });
+    expect(kept).toBeGreaterThan(150);
+    expect(ask(sendOf(1), late)).toMatchObject({ ok: false, code: 'replayed' });
+    emulator.advance(700_000);
+    expect(ask({ ...status, void: [late.nonce] }).ok).toBe(true);
+  });
+
   test('waits for another that holds the lock, and then gives up', async () => {
     const { ask, emulator } = await webApp();
     emulator.kept.isLocked = true;
@@ -90,6 +122,77 @@ describe('a request to the web app', () => {
     expect(JSON.parse(emulator.post({ body }).content)).toMatchObject({ ok: false, code: 'bad_request' });
   });
 
+  test.each([
+    ['nothing but brackets', '['.repeat(1_000_000)],
+    ['an envelope in an envelope, without end', `${'{"v":'.repeat(200_000)}1`],
+    ['a payload of 30 MB', JSON.stringify({ ...signedRequest('{}', 0), payload: 'x'.repeat(30_000_000) })],
+    ['30 MB of anything', 'x'.repeat(30_000_000)],
+    ['a prototype of its own', '{"__proto__":{"v":3,"timestamp":0,"nonce":"","payload":"","signature":""}}'],
+  ])('of the body "%s" is refused, and nothing happens', async (_name, body) => {
+    const { emulator } = await webApp();
+    const before = JSON.stringify(emulator.kept);
+    const { ok, code } = JSON.parse(emulator.post({ body }).content);
+    expect([ok, code]).toEqual([false, expect.stringMatching(/^bad_(request|signature)$/)]);
+    expect(JSON.stringify(emulator.kept)).toBe(before);
+  });
+
+  test('without a body is refused, and so is one in the address', async () => {
+    const { emulator } = await webApp();
+    const request = JSON.stringify(signedRequest(sendOf(1), emulator.now()));
+    for (const incoming of [
+      {},
+      { query: `payload=${encodeURIComponent(request)}` },
+      { query: 'action=send', body: '' },
+    ])
+      expect(JSON.parse(emulator.post(incoming).content)).toMatchObject({ ok: false, code: 'bad_request' });
+    expect(emulator.sent).toEqual([]);
+  });
+
+  test('that only reads does nothing, whatever it asks for', async () => {
+    const { emulator } = await webApp();
+    const request = encodeURIComponent(JSON.stringify(signedRequest(sendOf(1), emulator.now())));
+    const before = JSON.stringify(emulator.kept);
+    for (const action of [
+      'send',
+      'status',
+      'health',
+      'pull',
+      'setup',
+      'testMe',
+      'unsubscribe',
+      '__proto__',
+      '',
+    ]) {
+      const { content } = emulator.get(`action=${action}&payload=${request}&t=${request}`);
+      expect(content).not.toMatch(/mail\.example|fates|events|sender|<form/);
+    }
+    expect(JSON.stringify(emulator.kept)).toBe(before);
+    expect([emulator.sent, emulator.fetches]).toEqual([[], []]);
+  });
+
+  test('that was changed anywhere is refused', async () => {
+    const { ask, emulator } = await webApp();
+    const request = signedRequest(sendOf(1), emulator.now());
+    for (const change of [
+      { timestamp: request.timestamp + 1 },
+      { nonce: signedRequest(0, 0).nonce },
+      { payload: request.payload.replace('customer-1', 'customer-2') },
+      { payload: `${request.payload} ` },
+      { signature: request.signature.replace(/^./, (first) => (first === '0' ? '1' : '0')) },
+      { signature: '0'.repeat(64) },
+    ])
+      expect(ask(sendOf(1), { ...request, ...change })).toMatchObject({ ok: false, code: 'bad_signature' });
+    expect(emulator.sent).toEqual([]);
+  });
+
+  test('for a segment that is called like something of JavaScript’s is counted as well', async () => {
+    const { ask, emulator } = await webApp();
+    const segments = ['__proto__', 'constructor', 'toString', 'VIP'];
+    for (const [n, segment] of segments.entries()) expect(ask({ ...sendOf(n), segment }).ok).toBe(true);
+    const { bySegment } = JSON.parse(emulator.kept.properties.tally as string);
+    expect(Object.entries(bySegment)).toEqual(segments.map((segment) => [segment, 1]));
+  });
+
   test('answers with a log for people, without address and secret', async () => {
     const { ask } = await webApp();
     const { log } = ask(sendOf(1));
@@ -110,6 +213,7 @@ describe('what the script takes is what the schema says', () => {
     { action: 'pull', since: '17' },
     { action: 'status', keys: ['a@b'] },
     { action: 'status', keys: ['a@b'], void: ['0123456789abcdef'] },
+    { action: 'status', keys: ['a@b'], fence: true },
     sendOf(1),
     { ...sendOf(1), again: true },
     sendOf(1, {
@@ -124,7 +228,7 @@ describe('what the script takes is what the schema says', () => {
     const { emulator } = await webApp();
     return (payload: unknown, request: object = {}) => {
       const body = JSON.stringify({ ...signedRequest(payload, emulator.now()), ...request });
-      return !/of version 2|version 2 sends/.test(JSON.parse(emulator.post({ body }).content).error);
+      return !/of version 3|version 3 sends/.test(JSON.parse(emulator.post({ body }).content).error);
     };
   };
 
@@ -167,6 +271,20 @@ describe('what the script takes is what the schema says', () => {
     if (typeof value !== 'object' || value === null) return [path];
     return [path, ...Object.entries(value).flatMap(([name, each]) => pathsOf(each, [...path, name]))];
   }
+
+  test('for names that every object has', async () => {
+    const isTaken = await takes();
+    for (const name of ['constructor', 'toString', 'hasOwnProperty', '__proto__']) {
+      for (const payload of [JSON.stringify(health), JSON.stringify(sendOf(1))]) {
+        for (const broken of [
+          `{"${name}":1,${payload.slice(1)}`,
+          payload.replace('"mail":{', `"mail":{"${name}":1,`),
+        ]) {
+          expect(isTaken(broken), broken).toBe(payloadSchema.safeParse(JSON.parse(broken)).success);
+        }
+      }
+    }
+  });
 
   function change(value: unknown, [name, ...rest]: readonly string[], to: unknown): unknown {
     if (name === undefined) return to === 'extra' ? { ...Object(value), extra: 1 } : to;

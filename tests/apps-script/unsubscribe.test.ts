@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { appsScriptChannel } from '../../src/delivery/channels/apps-script.ts';
 import { hashAddress, readUnsubscribeToken, unsubscribeToken } from '../../src/pitch/unsubscribe-token.ts';
-import { sendOf, UNSUBSCRIBE_SECRET, webApp } from './_web-app.ts';
+import { sampleMail } from '../conformance/_mails.ts';
+import { startAppsScript } from './_apps-script-server.ts';
+import { SECRET, sendOf, UNSUBSCRIBE_SECRET, webApp } from './_web-app.ts';
 
 const ADDRESS = 'customer-1@mail.example.com';
 const TOKEN = unsubscribeToken('C0000001', ADDRESS, UNSUBSCRIBE_SECRET);
@@ -47,6 +50,30 @@ describe('unsubscribing', () => {
     expect(ask(sendOf(1, { to: ADDRESS.toUpperCase() }))).toMatchObject({ code: 'unsubscribed' });
     expect(ask(sendOf(2)).ok).toBe(true);
     expect(emulator.sent).toHaveLength(1);
+  });
+
+  test.each([
+    ['Asha@BÜCHER.example', 'asha@xn--bcher-kva.example'],
+    ['JOSÉ@mail.example.com', 'josé@mail.example.com'],
+    ['asha@ΟΔΟΣ.example', 'asha@οδοσ.example'],
+  ])('%s and %s are one: whichever the link was for', async (one, other) => {
+    for (const [linked, written] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const { emulator } = await webApp();
+      emulator.post(form(unsubscribeToken('C0000009', linked, UNSUBSCRIBE_SECRET)));
+      const front = await startAppsScript(emulator);
+      onTestFinished(() => front.close());
+      const channel = appsScriptChannel({ url: front.url, secret: SECRET, now: emulator.now });
+      const mail = { ...sampleMail(), to: { name: '', address: written } };
+      expect(await channel.send(mail, async () => {})).toMatchObject({
+        kind: 'rejected',
+        code: 'unsubscribed',
+        suppress: true,
+      });
+      expect(emulator.sent).toEqual([]);
+    }
   });
 
   test('the token may stand in the address of the post as well', async () => {

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import type { SelfSigned } from './_self-signed.ts';
 
 /** When the server has a choice. `data`: the first bytes of the message are there; `dot`: all of it is. */
 export interface At {
@@ -21,8 +22,9 @@ export interface At {
 export type Fate = `${4 | 5}${string}` | 'drop' | 'hang' | 'take, drop' | 'take, hang' | undefined;
 
 export interface SmtpServerSettings {
-  /** `starttls` by default; the certificate is signed by nobody and for localhost. */
+  /** `starttls` by default; the certificate is signed by nobody, for localhost, and has expired. */
   readonly tls?: 'starttls' | 'implicit' | 'none';
+  readonly certificate?: SelfSigned;
   /** Who may log in, and then must. */
   readonly login?: { readonly user: string; readonly password: string };
   /** SIZE, in bytes. */
@@ -84,6 +86,7 @@ export async function startSmtpServer(settings: SmtpServerSettings = {}): Promis
 
   const server = new SMTPServer({
     secure: tls === 'implicit',
+    ...settings.certificate,
     authOptional: login === undefined,
     allowInsecureAuth: true,
     authMethods: ['PLAIN', 'LOGIN'],

@@ -32,7 +32,7 @@ async function put(path: string, bytes: Uint8Array | string): Promise<void> {
 const open = (list: readonly Partial<CampaignAttachment>[], options: Partial<AttachmentOptions> = {}) =>
   openAttachments(
     list.map((entry) => ({ required: true, ...entry }) as CampaignAttachment),
-    { root, hosts: ['files.example.com'], cacheFolder: join(root, 'cache'), ...options },
+    { root, hosts: ['files.example.com'], dataFolder: join(root, 'data'), ...options },
   );
 const filesOf = async (opened: ReturnType<typeof open>, id = 'C0000001') => {
   const found = await opened.forCustomer(id);
@@ -230,6 +230,80 @@ describe('a file of the project', () => {
     await rm(outside, { recursive: true });
   });
 
+  describe('is never one of the data folder', () => {
+    const KEPT = [
+      'customers.csv',
+      'orders.csv',
+      'products.csv',
+      'dataset.json',
+      'rejected.csv',
+      'import-report.json',
+      'mapping.yaml',
+      'media',
+      'media.csv',
+      'previous/customers.csv',
+      'plans/spring.csv',
+      'runs/spring.csv',
+      'ledger/base.csv',
+      'outbox/spring/C1.csv',
+      'inbox/mail.csv',
+      'reports/digest.csv',
+      'attachments/a.csv',
+      'mediathek/a.csv',
+    ];
+
+    test.for(KEPT)('%s', async (path) => {
+      for (const written of [
+        `data/${path}`,
+        `data/${path.toUpperCase()}`,
+        `data/${path.replace('r', '{{ customer.id }}')}`,
+      ])
+        expect(await wordsOf(() => open([{ path: written }]).forCustomer('r'))).toMatch(
+          /^ATTACHMENT_PATH: data\/.* is of the data folder, which holds the customers$/,
+        );
+    });
+
+    test('however it is reached: by a link, a link of a folder, or a customer’s id', async () => {
+      await put('data/customers.csv', 'id,name\nC1,Asha\n');
+      await put('data/media/C1.pdf', PDF);
+      await mkdir(join(root, 'files'));
+      await symlink('../data/customers.csv', join(root, 'files/list.csv'));
+      await symlink('../customers.csv', join(root, 'data/media/list.csv'));
+      await symlink('../data', join(root, 'files/data'));
+      await symlink('data', join(root, 'store'));
+      for (const path of [
+        'files/list.csv',
+        'data/media/list.csv',
+        'files/data/customers.csv',
+        'store/customers.csv',
+      ])
+        expect(await wordsOf(() => open([{ path }]).forCustomer('C1')), path).toMatch(
+          /is of the data folder/,
+        );
+      const personal = open([{ path: 'data/media/{{ customer.id }}.csv' }]);
+      expect(await wordsOf(() => personal.forCustomer('../customers'))).toContain('ATTACHMENT_PATH');
+      for (const path of [
+        'data/media/C1.pdf',
+        'store/media/C1.pdf',
+        'files/data/media/{{ customer.id }}.pdf',
+      ])
+        expect(await filesOf(open([{ path }]), 'C1')).toHaveLength(1);
+    });
+
+    test('wherever DATA_DIR is', async () => {
+      await put('work/customers.csv', 'id,name\nC1,Asha\n');
+      await put('work/media/a.pdf', PDF);
+      await put('data/a.pdf', PDF);
+      const options = { dataFolder: join(root, 'work') };
+      expect(await wordsOf(() => open([{ path: 'work/customers.csv' }], options))).toContain(
+        'of the data folder',
+      );
+      expect(
+        await filesOf(open([{ path: 'work/media/a.pdf' }, { path: 'data/a.pdf' }], options)),
+      ).toHaveLength(2);
+    });
+  });
+
   test('may not be a folder, or anything that is read without end', async ({ skip }) => {
     skip(process.platform === 'win32', 'Windows has no named pipes in folders');
     await mkdir(join(root, 'folder.pdf'));
@@ -314,7 +388,7 @@ describe('a file of the web', () => {
 
   test('that somebody changed on the disk is fetched anew', async () => {
     const [file] = await filesOf(fetching(url));
-    const folder = join(root, 'cache');
+    const folder = join(root, 'data/attachments');
     const kept = (await readdir(folder)).find((name) => name.endsWith('.bin')) as string;
     await writeFile(join(folder, kept), 'changed');
     expect((await filesOf(fetching(url)))[0]?.sha256).toBe(file?.sha256);

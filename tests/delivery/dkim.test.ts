@@ -111,6 +111,14 @@ describe('a key that cannot sign is refused before anything is sent', () => {
       /holds no private key/,
     ],
     ['another kind of key', ed25519, /is of type ed25519/],
+    [
+      'a key with a passphrase',
+      () =>
+        keys.privateKey
+          .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'word' })
+          .toString(),
+      /holds no private key/,
+    ],
     ['too short a key', short, /has 512 bits/],
   ])('%s', async (_, text, fact) => {
     const wrong = await write('wrong.pem', text());
@@ -119,6 +127,13 @@ describe('a key that cannot sign is refused before anything is sent', () => {
     const error = await channel.open().catch((error: unknown) => error);
     expect(error).toMatchObject({ code: 'DKIM_INVALID', message: expect.stringMatching(fact), hint: /./ });
     expect(server.connections.made).toBe(0);
+  });
+
+  it('a folder', async () => {
+    await expect(readDkim({ domain: DOMAIN, selector: 'pw', keyFile: folder })).rejects.toMatchObject({
+      code: 'DKIM_INVALID',
+      message: expect.stringMatching(/cannot be read \(EISDIR\)$/),
+    });
   });
 
   it('a file that is not there', async () => {
@@ -134,6 +149,10 @@ describe('a key that cannot sign is refused before anything is sent', () => {
   it.each([
     ['kachnarlane', 'pw', /DKIM_DOMAIN/],
     [DOMAIN, 'p w; s=x', /DKIM_SELECTOR/],
+    [DOMAIN, '', /DKIM_SELECTOR/],
+    [DOMAIN, 'a..b', /DKIM_SELECTOR/],
+    [DOMAIN, 'x'.repeat(64), /DKIM_SELECTOR/],
+    [`${DOMAIN}; d=evil.example`, 'pw', /DKIM_DOMAIN/],
   ])('the domain %s with the selector %s', async (domain, selector, fact) => {
     await expect(readDkim({ domain, selector, keyFile })).rejects.toMatchObject({
       message: expect.stringMatching(fact),

@@ -29,14 +29,13 @@ describe('a held message', () => {
   it('asks for leave when every byte has left, and ends when it is given', async () => {
     const { state, wire, data } = slowWire();
     let atLeave: unknown;
-    const message = new HeldMessage(
-      BYTES,
-      () => wire,
-      async () => {
+    const message = new HeldMessage(BYTES, () => wire, {
+      mayBegin: () => true,
+      async mayEnd() {
         atLeave = { ...state, hasEnded: message.hasEnded };
         return true;
       },
-    );
+    });
     message.pipe(data);
     await new Promise((resolve) => wire.on('finish', resolve));
     expect(atLeave).toEqual({ received: BYTES.length, isEnded: false, hasEnded: false });
@@ -47,15 +46,14 @@ describe('a held message', () => {
     for (const isGiven of [true, false]) {
       const { state, wire, data } = slowWire();
       const { promise: isAsked, resolve } = Promise.withResolvers<void>();
-      const message = new HeldMessage(
-        BYTES,
-        () => wire,
-        async () => {
+      const message = new HeldMessage(BYTES, () => wire, {
+        mayBegin: () => true,
+        async mayEnd() {
           if (isGiven) message.destroy();
           resolve();
           return isGiven;
         },
-      );
+      });
       message.pipe(data);
       await isAsked;
       await new Promise((done) => setImmediate(done));
@@ -63,18 +61,26 @@ describe('a held message', () => {
     }
   });
 
+  it('never begins when it may not', async () => {
+    const { state, wire, data } = slowWire();
+    const mayEnd = () => expect.fail('it was asked whether it may end');
+    const message = new HeldMessage(BYTES, () => wire, { mayBegin: () => false, mayEnd });
+    message.pipe(data);
+    await new Promise((done) => setImmediate(done));
+    expect([state.received, data.writableLength, message.hasEnded]).toEqual([0, 0, false]);
+  });
+
   it('does not ask for leave on a wire that broke', async () => {
     const { wire, data } = slowWire();
     wire.on('error', () => {});
     let asked = 0;
-    const message = new HeldMessage(
-      BYTES,
-      () => wire,
-      async () => {
+    const message = new HeldMessage(BYTES, () => wire, {
+      mayBegin: () => true,
+      async mayEnd() {
         asked += 1;
         return true;
       },
-    );
+    });
     message.pipe(data);
     await new Promise((done) => setImmediate(done));
     const isClosed = new Promise((resolve) => wire.on('close', resolve));

@@ -137,6 +137,15 @@ describe('reading a reply', () => {
     expect(text).toBe('<address>: <address> (<address>) unknown');
   });
 
+  it('is none when its lines do not agree, or are no reply', () => {
+    for (const response of ['250-fine\n550 no', '550-no\nhello', 'hello', '', '25', '2500 fine', '550no'])
+      expect(readReply(response, 'dot'), response).toBeUndefined();
+    expect(readReply('550-5.1.1 no\r\n550 such user\r\n', 'rcpt')).toMatchObject({
+      code: 550,
+      text: 'no such user',
+    });
+  });
+
   it('is short, in one line, without control characters', () => {
     const text = readReply(`550 a\u0007b\u202e ${'x'.repeat(900)}`, 'rcpt')?.text ?? '';
     expect(text.startsWith('ab x')).toBe(true);

@@ -21,28 +21,6 @@ describe('opening', () => {
     expect(await channel.open()).toEqual({ place: `127.0.0.1:${server.port}, ${words}` });
   });
 
-  it('refuses a server without STARTTLS where TLS is required', async () => {
-    const { server, channel } = await start({ tls: 'none' }, '?tls=required');
-    await expect(channel.open()).rejects.toMatchObject({
-      code: 'CHANNEL_INSECURE',
-      message: `127.0.0.1:${server.port} is not safe to talk to: the server offers no STARTTLS`,
-    });
-    expect((await sendOne(channel)).receipt).toMatchObject({ kind: 'stop', code: 'tls' });
-    expect(server.accepted).toEqual([]);
-  });
-
-  it.each(['starttls', 'implicit'] as const)('refuses a certificate nobody signed, %s', async (tls) => {
-    const { server, channel } = await start({ tls, login: LOGIN }, '?tls=required');
-    const error = await channel.open().catch((error: unknown) => error);
-    expect(error).toMatchObject({
-      code: 'CHANNEL_INSECURE',
-      message: expect.stringMatching(/certificate/),
-      hint: expect.stringMatching(/host name/),
-    });
-    expect((await sendOne(channel)).receipt).toMatchObject({ kind: 'stop', code: 'tls' });
-    expect(server.accepted).toEqual([]);
-  });
-
   it('says what the server has against the login, and never the password', async () => {
     const { server } = await start({ login: LOGIN });
     const wrong = 'wr0ng&secret';

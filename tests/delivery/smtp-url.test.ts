@@ -55,6 +55,10 @@ describe('an SMTP_URL that is wrong is refused without being repeated', () => {
     ['smtp://u:s3cret@mail.example.com?connections=0', /a setting that is not known/],
     ['smtp://u:s3cret@mail.example.com?connections=many', /a setting that is not known/],
     ['smtp://u:s3cret@mail.example.com?tls=maybe', /a setting that is not known/],
+    ['smtp://u:s3cret@mail.example.com?tls=required&tls=off', /says a setting twice/],
+    ['smtp://u:s3cret@mail.example.com?tls=off&tls=required', /says a setting twice/],
+    ['smtp://u:s3cret@mail.example.com:0', /names port 0/],
+    ['smtp://u:s3cret@mail.example.com:65536', /not an address of a mail server/],
     ['smtps://u:s3cret@mail.example.com?tls=off', /asks for TLS and for tls=off/],
   ])('%s', (url, fact) => {
     let caught: unknown;

@@ -15,19 +15,20 @@ const RECIPIENTS = 300;
 
 let server: PostgresServer;
 let smtp: TestSmtpServer;
+let root: string;
 let folder: string;
 let count = 0;
 let task: KillTask;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pitchwright-workers-'));
+  root = await mkdtemp(join(tmpdir(), 'pitchwright-workers-'));
   smtp = await startSmtpServer({ tls: 'none' });
   if ('native' in postgres) server = await startPostgres();
 }, 60_000);
 afterAll(async () => {
   await smtp.close();
   await server?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 });
 
 beforeEach(async ({ skip }) => {
@@ -40,6 +41,8 @@ beforeEach(async ({ skip }) => {
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const channel = { kind: 'smtp', url: smtp.url } as const;
+  // Data that was used with one database is not sent from another.
+  folder = join(root, name);
   task = { folder, databaseUrl: server.url(name), campaign: name, recipients: RECIPIENTS, channel };
 });
 

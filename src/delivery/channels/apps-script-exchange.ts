@@ -24,8 +24,8 @@ export type Reply<A extends Action> =
   | { readonly kind: 'answer'; readonly answer: Answer<A> }
   /** The script surely did not run. */
   | { readonly kind: 'refused'; readonly receipt: Receipt }
-  /** It may have run; nobody said. */
-  | { readonly kind: 'lost'; readonly reason: string; readonly nonce: string };
+  /** It may have run; nobody said. `page`: what the page that came instead means, once it is sure that nothing was sent. */
+  | { readonly kind: 'lost'; readonly reason: string; readonly nonce: string; readonly page?: Receipt };
 
 /** Google ends a run after six minutes. */
 const RUN = 370_000;
@@ -41,7 +41,8 @@ export async function exchange<A extends Action>(
   payload: Extract<WirePayload, { action: A }>,
 ): Promise<Reply<A>> {
   const request = sign(payload, secret, now());
-  const lost = (reason: string) => ({ kind: 'lost', reason, nonce: request.nonce }) as const;
+  const lost = (reason: string, page?: Receipt) =>
+    ({ kind: 'lost', reason, nonce: request.nonce, ...(page && { page }) }) as const;
   const refused = (receipt: Receipt) => ({ kind: 'refused', receipt }) as const;
   let first: Response;
   let body: string;
@@ -55,12 +56,13 @@ export async function exchange<A extends Action>(
     });
     body = await first.text();
   } catch (error) {
-    const { code, reason } = breakage(error);
-    return NOT_CONNECTED.test(code) ? refused({ kind: 'down', code, reason }) : lost(reason);
+    const { code, reason, isConnected } = breakage(error);
+    return isConnected ? lost(reason) : refused({ kind: 'down', code, reason });
   }
   const location = first.headers.get('location');
   if ([301, 302, 303].includes(first.status) && location !== null) {
-    const target = new URL(location, url);
+    const target = URL.parse(location, url);
+    if (!target) return lost('the script’s answer is at no address');
     if (/^accounts\.google\.com$|ServiceLogin/.test(`${target.hostname}${target.pathname}`)) {
       return refused({
         kind: 'stop',
@@ -73,7 +75,9 @@ export async function exchange<A extends Action>(
   if (isJson(first)) return parse(body);
   const words = wordsOfPage(body);
   const receipt = receiptOfPage(first.status, words);
-  return receipt ? refused(receipt) : lost(words);
+  // With status 200 Google also sends what went wrong after the script had begun: it proves nothing about a mail.
+  const isProof = payload.action !== 'send' || (first.status >= 400 && first.status < 500);
+  return receipt && isProof ? refused(receipt) : lost(words, receipt);
 
   async function readAnswer(target: URL): Promise<Reply<A>> {
     let reason = '';
@@ -121,9 +125,11 @@ const isJson = ({ headers }: Response) => /\bjson\b/.test(headers.get('content-t
 const NOT_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
 
-function breakage(error: unknown): { readonly code: string; readonly reason: string } {
+function breakage(error: unknown) {
   const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
   const code = cause?.code ?? (error as Error).name;
   const reason = code === 'TimeoutError' ? 'no answer in time' : (cause?.message ?? (error as Error).message);
-  return { code, reason };
+  // A way that breaks off later has the same codes, from reading or writing.
+  const isConnected = !NOT_CONNECTED.test(code) || /^(read|write)$/.test(cause?.syscall ?? '');
+  return { code, reason, isConnected };
 }

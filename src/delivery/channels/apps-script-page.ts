@@ -9,8 +9,8 @@ export function wordsOfPage(html: string): string {
 }
 
 /**
- * What a page in place of the web app's answer means; undefined when the script may have run. Google sends most of its
- * failures as HTML with status 200.
+ * What a page in place of the web app's answer means when the script did not run, which the page alone seldom proves;
+ * undefined when it says nothing. Google sends most of its failures as HTML with status 200.
  */
 export function receiptOfPage(status: number, words: string): Receipt | undefined {
   const code = `HTTP ${status}`;

@@ -1,4 +1,5 @@
 import { slot } from '../../pitch/slot.ts';
+import { addressKeyOf, hashAddress } from '../../pitch/unsubscribe-token.ts';
 import { wireAddress } from '../address.ts';
 import type { Attachment, Mail } from '../mail.ts';
 import type { WireFile, WirePayload } from '../wire.ts';
@@ -18,6 +19,7 @@ export async function sendPayload(
     key: messageId,
     campaign,
     segment,
+    addressKey: addressKeyOf(hashAddress(to.address)),
     mail: {
       to: wireAddress(to.address),
       fromName: slot(from.name),

@@ -46,7 +46,8 @@ const RESENDS = 2;
  *
  * A lost answer is asked for by the mail's key. Where the script does not know the key, the same mail is posted again, a
  * few times: the script sends a key once, however often it gets it, and the requests that were lost are declared void
- * with the same question, so that one which arrives late does nothing.
+ * with the same question, so that one which arrives late does nothing. Only then may another channel have the mail.
+ * While a web app answers no such question, it gets no further mail: each would be one more of unknown fate.
  */
 export function appsScriptChannel(options: AppsScriptOptions): AppsScriptChannel {
   const {
@@ -60,6 +61,7 @@ export function appsScriptChannel(options: AppsScriptOptions): AppsScriptChannel
   const line: Line = { url, secret, fetch, now, sleep };
   let sender: string | undefined;
   let hosts: ReadonlySet<string> = new Set();
+  let isSilent = false;
 
   return {
     name: 'apps-script',
@@ -90,6 +92,11 @@ export function appsScriptChannel(options: AppsScriptOptions): AppsScriptChannel
         const reason = `the request has ${(size / 1e6).toFixed(1)} MB of 26.2`;
         return { kind: 'rejected', code: 'too_big', reason, suppress: false };
       }
+      if (isSilent) {
+        const trouble = await troubleOf();
+        if (trouble) return trouble;
+        isSilent = false;
+      }
       await commit();
       const posted = now();
       const reply = await exchange(line, again ? { ...payload, again } : payload);
@@ -97,7 +104,8 @@ export function appsScriptChannel(options: AppsScriptOptions): AppsScriptChannel
     },
 
     async ask({ messageId, since }) {
-      const reply = await exchange(line, { action: 'status', keys: [messageId] });
+      // Whoever posted it may be dead, and the request still on its way: from here on it comes too late.
+      const reply = await exchange(line, { action: 'status', keys: [messageId], fence: true });
       if (reply.kind !== 'answer') {
         const reason = reply.kind === 'lost' ? reply.reason : wordsOf(reply.receipt);
         return { kind: 'unknown', code: 'no_answer', reason };
@@ -123,27 +131,43 @@ export function appsScriptChannel(options: AppsScriptOptions): AppsScriptChannel
   ): Promise<Receipt> {
     const { key } = payload;
     const lost = [first.nonce];
-    let { reason } = first;
+    let { reason, page } = first;
     let surely: Receipt | undefined;
     let resends = RESENDS;
     for (const pause of PAUSES) {
       await sleep(pause);
       const status = await exchange(line, { action: 'status', keys: [key], void: lost });
+      if (status.kind === 'refused' && status.receipt.kind === 'stop') break;
       if (status.kind !== 'answer' || !status.answer.ok) continue;
       const { fates, horizon } = status.answer;
       const receipt = receiptOfFate(fates[key]?.state, key, horizon, posted);
       if (receipt) return receipt;
       // From here on it is sure that it was not sent: every request with it is void.
-      surely = { kind: 'down', code: 'lost', reason };
-      if (resends === 0) break;
+      surely = page ?? { kind: 'down', code: 'lost', reason };
+      if (page || resends === 0) break;
       resends -= 1;
       const reply = await exchange(line, payload);
       if (reply.kind !== 'lost') return receiptOf(reply, key);
       surely = undefined;
       lost.push(reply.nonce);
-      reason = reply.reason;
+      ({ reason, page } = reply);
     }
-    return surely ?? { kind: 'unknown', code: 'lost', reason };
+    if (surely) return surely;
+    isSilent = true;
+    return { kind: 'unknown', code: 'lost', reason };
+  }
+
+  /** Why a web app that had fallen silent can take no mail yet; undefined when it answers again. */
+  async function troubleOf(): Promise<Receipt | undefined> {
+    const reply = await exchange(line, { action: 'health' });
+    if (reply.kind === 'refused') return reply.receipt;
+    if (reply.kind === 'lost') return { kind: 'down', code: 'no_answer', reason: reply.reason };
+    if (reply.answer.ok) return undefined;
+    const { code, error } = reply.answer;
+    const receipt = receiptOfFailure(reply.answer);
+    return receipt.kind === 'stop' || receipt.kind === 'busy'
+      ? receipt
+      : { kind: 'down', code, reason: error };
   }
 
   /** For questions that change nothing: asked again when nobody answers. */
@@ -194,6 +218,9 @@ function receiptOfFate(
   if (state === 'unknown') {
     const reason = 'the web app broke off while sending it: it may have been delivered';
     return { kind: 'unknown', code: 'unknown', reason };
+  }
+  if (state === undefined) {
+    return { kind: 'unknown', code: 'unknown', reason: 'the web app said nothing about it' };
   }
   if (horizon === 0 || (since !== undefined && since - WIRE_SKEW > horizon)) return undefined;
   return { kind: 'unknown', code: 'forgotten', reason: 'the web app no longer knows mails of that time' };

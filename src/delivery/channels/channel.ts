@@ -56,8 +56,8 @@ export interface Channel {
    */
   send(mail: Mail, commit: () => Promise<void>): Promise<Receipt>;
   /**
-   * What became of a mail whose answer was lost, by its Message-ID; undefined when the channel never saw it. A channel
-   * without memory has no such method: those mails stay `unknown`.
+   * What became of a mail whose answer was lost, by its Message-ID; undefined when the channel never saw it and never
+   * will: then any channel may have it. A channel without memory has no such method: those mails stay `unknown`.
    * @param mail `since`: when it was handed over, about. A channel that forgets old mails cannot tell without it.
    */
   ask?(

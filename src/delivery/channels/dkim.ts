@@ -44,7 +44,7 @@ export async function readDkim({ domain, selector, keyFile }: DkimOptions): Prom
   if (!isSendable(`a@${domain}`)) {
     throw invalid(`DKIM_DOMAIN is "${domain}", which is no domain`, 'use the domain the mails are from');
   }
-  if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(selector)) {
+  if (!selector.split('.').every((label) => LABEL.test(label))) {
     throw invalid(`DKIM_SELECTOR is "${selector}"`, 'use letters, digits and hyphens, such as pitchwright');
   }
   const privateKey = (await readKey(keyFile)).export({ type: 'pkcs8', format: 'pem' }) as string;
@@ -61,6 +61,9 @@ export async function readDkim({ domain, selector, keyFile }: DkimOptions): Prom
     throw invalid(`the key of ${keyFile} did not sign`, 'make a new key and publish it');
   };
 }
+
+/** A part of a name in the DNS, between dots. */
+const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 
 async function readKey(keyFile: string): Promise<KeyObject> {
   let pem: string;

@@ -3,6 +3,14 @@ import { type Duplex, Readable, type Writable } from 'node:stream';
 /** What a message is written to in the end: a socket. */
 type Wire = Pick<Writable, 'writableLength' | 'write' | 'destroyed'>;
 
+/** Asked at the two points where a message can still be held back. */
+export interface Gates {
+  /** When the server's answer to DATA has come. */
+  mayBegin(): boolean;
+  /** When all but the final dot has left. */
+  mayEnd(): Promise<boolean>;
+}
+
 /**
  * A message for `SMTPConnection.send` that holds back its end, and with it the final dot: first every byte leaves this
  * process, then leave is asked for, then it ends. What breaks before that has surely not been delivered.
@@ -13,19 +21,18 @@ export class HeldMessage extends Readable {
 
   readonly #bytes: Uint8Array;
   readonly #wire: () => Wire;
-  readonly #leave: () => Promise<boolean>;
+  readonly #gates: Gates;
 
-  /** @param leave resolves to whether the message may end. */
-  constructor(bytes: Uint8Array, wire: () => Wire, leave: () => Promise<boolean>) {
+  constructor(bytes: Uint8Array, wire: () => Wire, gates: Gates) {
     super();
     this.#bytes = bytes;
     this.#wire = wire;
-    this.#leave = leave;
+    this.#gates = gates;
   }
 
-  /** The connection calls this when the server has answered DATA with 354. */
+  /** The connection calls this when the server has answered DATA. */
   override pipe<T extends NodeJS.WritableStream>(destination: T): T {
-    void this.#pour(destination as unknown as Duplex);
+    if (this.#gates.mayBegin()) void this.#pour(destination as unknown as Duplex);
     return destination;
   }
 
@@ -39,7 +46,7 @@ export class HeldMessage extends Readable {
     while (data.readableLength > 0 || wire.writableLength > 0) {
       if (!(await written(wire, NOTHING))) return;
     }
-    if (this.destroyed || wire.destroyed || !(await this.#leave())) return;
+    if (this.destroyed || wire.destroyed || !(await this.#gates.mayEnd())) return;
     if (this.destroyed || wire.destroyed) return;
     this.hasEnded = true;
     data.end();

@@ -1,8 +1,18 @@
 import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type Phase, type Reply, readReply, withoutAddresses } from '../replies.ts';
-import { HeldMessage } from './held-message.ts';
+import { type Reply, readReply } from '../replies.ts';
+import { withoutAddresses } from '../without-addresses.ts';
+import {
+  type Envelope,
+  type Handover,
+  handOver,
+  isInStep,
+  isRefusedEnvelope,
+  type SmtpFailure,
+} from './smtp-handover.ts';
 import type { SmtpPlace } from './smtp-url.ts';
+import { type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
+import { withoutPassword } from './without-password.ts';
 
 /** Milliseconds of silence before giving up. After the final dot RFC 5321 asks for ten minutes of patience. */
 export interface Timeouts {
@@ -13,26 +23,16 @@ export interface Timeouts {
 
 export const TIMEOUTS: Timeouts = { connect: 30_000, reply: 120_000, dot: 600_000 };
 
-/** How handing over one message went. */
-export type Handover =
-  | { readonly kind: 'yes'; readonly text: string }
-  | { readonly kind: 'no'; readonly reply: Reply }
-  /** `hasEnded`: the final dot may have arrived. */
-  | { readonly kind: 'lost'; readonly hasEnded: boolean; readonly reason: string };
-
 /** An open, logged-in connection to a mail server. */
 export interface Link {
+  /** Connected, and nothing was said that nobody asked for. */
   readonly isOpen: boolean;
   readonly isSecure: boolean;
   /** SIZE of its EHLO, in bytes. */
   readonly maxBytes: number | undefined;
   readonly hasSmtpUtf8: boolean;
-  /** @param leave asked once all but the final dot is on its way. False, and the connection is dropped without it. */
-  deliver(
-    envelope: { readonly from: string; readonly to: string },
-    bytes: Uint8Array,
-    leave: () => Promise<boolean>,
-  ): Promise<Handover>;
+  /** @param leave as in `Dialogue`. */
+  deliver(envelope: Envelope, bytes: Uint8Array, leave: () => Promise<boolean>): Promise<Handover>;
   quit(): void;
   drop(): void;
 }
@@ -41,21 +41,14 @@ export interface Link {
 export class LinkError extends Error {
   readonly reply: Reply | undefined;
   /** No TLS to be had, or a certificate that proves nothing. */
-  readonly isInsecure: boolean;
+  readonly trouble: TlsTrouble | undefined;
 
-  constructor(message: string, reply?: Reply, isInsecure = false) {
+  constructor(message: string, reply?: Reply, trouble?: TlsTrouble) {
     super(message);
     this.name = 'LinkError';
     this.reply = reply;
-    this.isInsecure = isInsecure;
+    this.trouble = trouble;
   }
-}
-
-/** The errors of nodemailer. */
-interface SmtpFailure extends Error {
-  readonly code?: string | undefined;
-  readonly response?: string | undefined;
-  readonly command?: string | undefined;
 }
 
 /** @throws LinkError */
@@ -80,7 +73,7 @@ export async function openLink(place: SmtpPlace, timeouts: Timeouts): Promise<Li
     connection.close();
     throw error instanceof LinkError ? error : linkError(error as SmtpFailure, place);
   }
-  return linkOf(connection, timeouts);
+  return linkOf(connection, place, timeouts);
 }
 
 function connected(connection: SMTPConnection): Promise<void> {
@@ -104,23 +97,20 @@ function loggedIn(connection: SMTPConnection, { user, password }: SmtpPlace): Pr
 
 const authReply = (response: string) => readReply(response, 'auth');
 
-function linkError(error: SmtpFailure, { password }: SmtpPlace): LinkError {
+function linkError(error: SmtpFailure, place: SmtpPlace): LinkError {
   const phase = error.code === 'EAUTH' ? 'auth' : 'connect';
-  const isRefusedTls =
-    error.command === 'STARTTLS' || /does not support required STARTTLS/.test(error.message);
-  if (isRefusedTls) return new LinkError('the server offers no STARTTLS', undefined, true);
-  // Some servers repeat what they refuse.
-  const response = password() === '' ? error.response : error.response?.replaceAll(password(), '…');
-  const reply = response === undefined ? undefined : readReply(response, phase);
-  if (reply) return new LinkError(`the server said ${reply.code}`, reply);
-  // An Error of node:tls keeps its own words: `self-signed certificate`, `certificate has expired`, `Hostname/IP does not match…`.
-  const isInsecure = /certificate|altnames|ssl routines|wrong version number/i.test(error.message);
-  return new LinkError(wordsOf(error), undefined, isInsecure);
+  const { response, command } = error;
+  const reply = response === undefined ? undefined : readReply(withoutPassword(response, place), phase);
+  const isAboutTls = command === 'STARTTLS' || /required STARTTLS/.test(error.message);
+  // A 4xx is for now, also of STARTTLS.
+  if (reply && (!isAboutTls || reply.code < 500))
+    return new LinkError(`the server said ${reply.code}`, reply);
+  const trouble = tlsTrouble(error.message, command);
+  const words = withoutAddresses(withoutPassword(error.message, place));
+  return new LinkError(trouble?.fact ?? words, undefined, trouble);
 }
 
-const wordsOf = (error: Error) => withoutAddresses(error.message);
-
-function linkOf(connection: SMTPConnection, timeouts: Timeouts): Link {
+function linkOf(connection: SMTPConnection, place: SmtpPlace, timeouts: Timeouts): Link {
   // nodemailer keeps what EHLO said to itself and to handlers of its own logins.
   const { _supportedExtensions: extensions, _maxAllowedSize: size } = connection as unknown as {
     readonly _supportedExtensions: readonly string[];
@@ -130,46 +120,32 @@ function linkOf(connection: SMTPConnection, timeouts: Timeouts): Link {
   const drop = () => connection.close();
   return {
     get isOpen() {
-      return !connection.destroyed && socket().writable;
+      return !connection.destroyed && socket().writable && isInStep(connection);
     },
     isSecure: connection.secure,
     maxBytes: size > 0 ? size : undefined,
     hasSmtpUtf8: extensions.includes('SMTPUTF8'),
 
     async deliver(envelope, bytes, leave) {
-      let asking: Promise<boolean> | undefined;
-      let refuse = () => {};
-      const refused = new Promise<Handover>((resolve) => {
-        refuse = () => resolve({ kind: 'lost', hasEnded: false, reason: 'broken off' });
-      });
-      const message = new HeldMessage(bytes, socket, async () => {
-        asking = leave();
-        if (await asking) {
-          socket().setTimeout(timeouts.dot);
-          return true;
-        }
+      // What came since the last mail is looked at in the next turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!this.isOpen) {
         drop();
-        refuse();
-        return false;
+        return {
+          kind: 'lost',
+          hasEnded: false,
+          reason: 'the connection ended, or the server spoke out of turn',
+        };
+      }
+      const handover = await handOver(connection, envelope, bytes, {
+        leave,
+        dotTimeout: timeouts.dot,
+        conceal: (words) => withoutPassword(words, place),
       });
-      const answered = new Promise<Handover>((resolve) => {
-        connection.send({ ...envelope, size: bytes.length }, message, (error, info) => {
-          if (error) resolve(handoverOf(error, message.hasEnded));
-          // A yes to something that was not finished is a server that lost count.
-          else if (!message.hasEnded)
-            resolve({ kind: 'lost', hasEnded: false, reason: 'the server answered too early' });
-          else resolve({ kind: 'yes', text: readReply(info?.response ?? '', 'dot')?.text ?? '' });
-        });
-      });
-      const handover = await Promise.race([answered, refused]);
-      message.destroy();
-      const isEnvelopeRefused = handover.kind === 'no' && /^(mail|rcpt)$/.test(handover.reply.phase);
-      if (!isEnvelopeRefused && !(message.hasEnded && handover.kind !== 'lost')) drop();
-      // Whoever is asked for leave must have answered before anybody says how it ended.
-      await asking;
-      if (this.isOpen) socket().setTimeout(timeouts.reply);
-      if (isEnvelopeRefused && this.isOpen) await reset(connection);
-      return handover;
+      if (!connection.destroyed) socket().setTimeout(timeouts.reply);
+      if (!isRefusedEnvelope(handover) || connection.destroyed || (await reset(connection))) return handover;
+      const reason = 'the server lost count of its answers';
+      return { kind: 'lost', hasEnded: false, reason };
     },
 
     quit() {
@@ -182,33 +158,22 @@ function linkOf(connection: SMTPConnection, timeouts: Timeouts): Link {
   };
 }
 
-/** Ends a transaction that got no further than its envelope; a connection that cannot do so is dropped. */
-function reset(connection: SMTPConnection): Promise<void> {
+/**
+ * Ends a transaction that got no further than its envelope; a connection that cannot do so is dropped.
+ * @returns false when the answer shows that the refusal before it may have been an answer to something else.
+ */
+function reset(connection: SMTPConnection): Promise<boolean> {
   return new Promise((resolve) => {
-    const drop = () => {
+    const drop = (isInTurn: boolean) => {
       connection.close();
-      resolve();
+      resolve(isInTurn);
     };
-    connection.once('end', drop);
+    const end = () => drop(true);
+    connection.once('end', end);
     connection.reset((error) => {
-      connection.off('end', drop);
-      if (error) drop();
-      else resolve();
+      connection.off('end', end);
+      if (!error) resolve(true);
+      else drop(/^([45]|$)/.test((error as SmtpFailure).response ?? ''));
     });
   });
-}
-
-function handoverOf(error: SmtpFailure, hasEnded: boolean): Handover {
-  const isReply =
-    error.response !== undefined && ['EENVELOPE', 'EMESSAGE', 'ECONNECTION'].includes(error.code ?? '');
-  const reply = isReply ? readReply(error.response as string, phaseOf(error, hasEnded)) : undefined;
-  if (reply) return { kind: 'no', reply };
-  const reason = error.code === 'ETIMEDOUT' ? 'the server did not answer in time' : wordsOf(error);
-  return { kind: 'lost', hasEnded, reason };
-}
-
-function phaseOf({ code, command }: SmtpFailure, hasEnded: boolean): Phase {
-  if (hasEnded) return 'dot';
-  if (command === 'RCPT TO') return 'rcpt';
-  return code === 'EMESSAGE' || command === 'DATA' ? 'data' : 'mail';
 }

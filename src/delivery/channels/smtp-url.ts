@@ -39,12 +39,15 @@ export function readSmtpUrl(text: string): SmtpPlace {
     );
   }
   const found = parameters.safeParse(Object.fromEntries(url.searchParams));
-  if (!found.success) {
+  // Of two that contradict each other, the one that protects must not be lost.
+  const isTwice = new Set(url.searchParams.keys()).size < url.searchParams.size;
+  if (!found.success || isTwice) {
     throw invalid(
-      'has a setting that is not known',
-      'after ? only tls=off, tls=required and connections=1…50',
+      isTwice ? 'says a setting twice' : 'has a setting that is not known',
+      'after ? only tls=off, tls=required and connections=1…50, each once',
     );
   }
+  if (url.port === '0') throw invalid('names port 0', 'use 587 for smtp://, 465 for smtps://');
   const { tls, connections } = found.data;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isLoopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);

@@ -5,7 +5,8 @@ import type { Mail } from '../mail.ts';
 import { classify } from '../replies.ts';
 import type { Channel, ChannelFacts, Receipt } from './channel.ts';
 import { type DkimOptions, readDkim, type Sign } from './dkim.ts';
-import { type Handover, type Link, type LinkError, openLink, TIMEOUTS, type Timeouts } from './smtp-link.ts';
+import type { Handover } from './smtp-handover.ts';
+import { type Link, type LinkError, openLink, TIMEOUTS, type Timeouts } from './smtp-link.ts';
 import { linkPool } from './smtp-pool.ts';
 import { placeName, readSmtpUrl, type SmtpPlace } from './smtp-url.ts';
 
@@ -78,8 +79,10 @@ export function smtpChannel({ url, dkim, timeouts = TIMEOUTS }: SmtpOptions): Ch
             }
           });
           if (failure) throw failure.error;
-          // A server may hang up on a connection that waited for its next mail.
-          if (!isFresh && !asked && isGoodbye(handover)) continue;
+          if (!isFresh && !asked && isAboutConnection(handover)) {
+            link.drop();
+            continue;
+          }
           return receiptOf(handover, mail);
         } finally {
           pool.give(link);
@@ -114,8 +117,13 @@ function misfitOf(link: Link, mail: Mail, size: number): Receipt | undefined {
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-const isGoodbye = (handover: Handover) =>
-  handover.kind === 'lost' || (handover.kind === 'no' && handover.reply.code === 421);
+/**
+ * A server may hang up on a connection that waited for its next mail; and a no to the first command may be a late word
+ * about the mail before. A fresh connection tells.
+ */
+const isAboutConnection = (handover: Handover) =>
+  handover.kind === 'lost' ||
+  (handover.kind === 'no' && (handover.reply.code === 421 || handover.reply.phase === 'mail'));
 
 function receiptOf(handover: Handover, mail: Mail): Receipt {
   if (handover.kind === 'no') return classify(handover.reply);
@@ -127,17 +135,18 @@ function receiptOf(handover: Handover, mail: Mail): Receipt {
   return { kind: 'accepted', id, detail: handover.text };
 }
 
-function refusal({ reply, isInsecure, message }: LinkError): Receipt {
+function refusal({ reply, trouble, message }: LinkError): Receipt {
   if (reply) return classify(reply);
-  return { kind: isInsecure ? 'stop' : 'down', code: isInsecure ? 'tls' : 'connect', reason: message };
+  return { kind: trouble ? 'stop' : 'down', code: trouble ? 'tls' : 'connect', reason: message };
 }
 
 function channelError(place: SmtpPlace, cause: LinkError): PitchwrightError {
   const server = placeName(place);
-  const { reply, isInsecure, message } = cause;
-  if (isInsecure) {
-    return new PitchwrightError('CHANNEL_INSECURE', `${server} is not safe to talk to: ${message}`, {
-      hint: 'use the host name its certificate is for and port 587 for smtp://, 465 for smtps://',
+  const { reply, trouble, message } = cause;
+  if (trouble) {
+    const { fact, hint } = trouble;
+    return new PitchwrightError('CHANNEL_INSECURE', `${server} is not safe to talk to: ${fact}`, {
+      hint,
       cause,
     });
   }
@@ -153,7 +162,10 @@ function channelError(place: SmtpPlace, cause: LinkError): PitchwrightError {
     });
   }
   return new PitchwrightError('CHANNEL_UNREACHABLE', `${server} cannot be reached: ${message}`, {
-    hint: 'check host and port in SMTP_URL, and whether this network lets mail out (many block port 25)',
+    hint:
+      place.port === 465 && place.security !== 'tls'
+        ? 'port 465 begins with TLS: write smtps:// in SMTP_URL'
+        : 'check host and port in SMTP_URL, and whether this network lets mail out (many block port 25)',
     cause,
   });
 }

@@ -1,6 +1,9 @@
 /** Header fields by lower-case name, unfolded, in the order they stand. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
+/** A field that is longer is cut: it was made to be searched for long. */
+const LONGEST = 10_000;
+
 /** A block of `Name: value` lines; what is not one is passed over. */
 export function readFields(text: string): Fields {
   const fields = new Map<string, string[]>();
@@ -8,7 +11,9 @@ export function readFields(text: string): Fields {
     const [, name, value] = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:(.*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) continue;
     const key = name.toLowerCase();
-    fields.set(key, [...(fields.get(key) ?? []), value.trim()]);
+    const values = fields.get(key) ?? [];
+    values.push(value.trim().slice(0, LONGEST));
+    fields.set(key, values);
   }
   return fields;
 }
@@ -22,19 +27,14 @@ export const headerOf = (mail: string): string => mail.split(/\r?\n\r?\n/, 1)[0]
 export const messageIdsIn = (text: string): readonly string[] =>
   [...text.matchAll(/<([^<>\s@]{1,250}@[^<>\s@]{1,250})>/g)].map(([, id]) => id as string);
 
-/** Every address in some text, lower-case. */
+/** Every address in some text that is as long as a field may be, lower-case. */
 export const addressesIn = (text: string): readonly string[] =>
-  [...text.toLowerCase().matchAll(/[^\s<>"',;:()[\]]{1,64}@[^\s<>"',;:()[\]]{1,255}/g)].map(
-    ([address]) => address,
-  );
-
-/** Some text without the addresses in it, short and on one line: the ledger holds none. */
-export const withoutAddresses = (text: string): string =>
-  text
-    .replace(/[^\s<>"',;:()[\]]+@[^\s<>"',;:()[\]]+/g, '…')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
+  [
+    ...text
+      .slice(0, LONGEST)
+      .toLowerCase()
+      .matchAll(/[^\s<>"',;:()[\]]{1,64}@[^\s<>"',;:()[\]]{1,255}/g),
+  ].map(([address]) => address);
 
 /** Whatever could be an unsubscribe token; only the signature tells. */
 export const tokensIn = (text: string): readonly string[] =>

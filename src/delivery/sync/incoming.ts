@@ -32,6 +32,9 @@ export type Incoming = { readonly date: Date | undefined } & (
 
 /** Nobody refers to more; somebody who guesses would. */
 const MOST_IDS = 20;
+/** A report names the one recipient of our mail, or those of a list that handed it on. */
+const MOST_RECIPIENTS = 100;
+const LONGEST_SUBJECT = 1000;
 
 /** @param mailbox the address for unsubscribing, if there is one. */
 export async function readIncoming(bytes: Uint8Array, mailbox: string | undefined): Promise<Incoming> {
@@ -76,7 +79,7 @@ function kindOf(mail: ParsedMail, fields: Fields, mailbox: string | undefined): 
     return { kind: 'report', recipients, trace: traceOf(fields, returned, []) };
   }
 
-  const subject = slot(mail.subject ?? '');
+  const subject = slot((mail.subject ?? '').slice(0, LONGEST_SUBJECT));
   const tokens = /^(re: *)?unsubscribe\b/i.test(subject) ? tokensIn(subject) : [];
   if (tokens.length > 0) return { kind: 'unsubscribe', tokens };
 
@@ -92,7 +95,7 @@ function kindOf(mail: ParsedMail, fields: Fields, mailbox: string | undefined): 
     };
   }
   const to = ['to', 'cc', 'delivered-to', 'x-original-to'].flatMap((name) => fields.get(name) ?? []);
-  if (mailbox !== undefined && addressesIn(to.join(' ')).includes(mailbox.toLowerCase())) {
+  if (mailbox !== undefined && to.some((value) => addressesIn(value).includes(mailbox.toLowerCase()))) {
     return { kind: 'request' };
   }
   const messageIds = referencesOf(fields);
@@ -128,6 +131,7 @@ function recipientsOf(status: string): readonly ReportedRecipient[] {
     .split(/\r?\n[ \t]*\r?\n/)
     .map(readFields)
     .filter((fields) => fields.has('final-recipient') || fields.has('original-recipient'))
+    .slice(0, MOST_RECIPIENTS)
     .map((fields) => {
       const named = ['final-recipient', 'original-recipient'].map((name) => firstOf(fields, name));
       return {

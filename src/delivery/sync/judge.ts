@@ -1,7 +1,7 @@
 import { addressKeyOf, hashAddress, readUnsubscribeToken } from '../../pitch/unsubscribe-token.ts';
 import type { Delivery, Feedback, Suppression } from '../ledger/ledger.ts';
+import { withoutAddresses } from '../without-addresses.ts';
 import { classOf } from './bounce-class.ts';
-import { withoutAddresses } from './fields.ts';
 import type { Finding } from './finding.ts';
 import type { Incoming, ReportedRecipient, Trace } from './incoming.ts';
 import type { SentMail } from './sent-mails.ts';
