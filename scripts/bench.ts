@@ -8,12 +8,14 @@ import { benchAnalytics } from './bench/analytics.ts';
 import { benchBuild } from './bench/build.ts';
 import type { Figure } from './bench/figure.ts';
 import { benchGenerate } from './bench/generate.ts';
+import { benchImport } from './bench/import.ts';
 import { benchRender } from './bench/render.ts';
 import { benchSend } from './bench/send.ts';
 import { benchStore } from './bench/store.ts';
 
 const SECTIONS = {
   generate: benchGenerate,
+  import: benchImport,
   store: benchStore,
   render: benchRender,
   analytics: benchAnalytics,
@@ -24,7 +26,7 @@ const SECTIONS = {
 const command = new Command('bench')
   .description('Measures speed against plain yardsticks, side by side in one run. Uses no network.')
   .option('--only <sections>', `some of ${Object.keys(SECTIONS).join(', ')}, joined with commas`)
-  .option('--large', 'also build 10,000 and analyse 1,000,000 customers (many minutes)', false);
+  .option('--large', 'also build 10,000, import and analyse 1,000,000 customers (many minutes)', false);
 
 run(command, async () => {
   const { only, large } = command.opts<{ only?: string; large: boolean }>();

@@ -4,7 +4,7 @@
  */
 export const DERIVATIONS = {
   customer_id: 'from the e-mail address or, without one, from what else identifies the row',
-  name: 'from the e-mail address or the id, because no name was given',
+  name: 'from the id, because no name was given',
   segment: 'from how recently, how often and how much they bought, beside everybody else',
   interests: 'from the categories they bought most',
   city: 'from the address of their orders',
@@ -13,7 +13,7 @@ export const DERIVATIONS = {
   preferred_contact_time: 'from the time of day at which they ordered or opened mails',
   pain_points: 'from what the file says about them',
   buying_behavior: 'from the pattern of their orders',
-  response_rate: 'from the mails they opened or clicked',
+  response_rate: 'from the mails they opened or clicked; 0 where nothing is known of that',
   lifetime_value: 'as the exact sum of their orders',
   locale: 'from their country or language',
   time_zone: 'from their country',

@@ -6,6 +6,7 @@ import { CUSTOMER_COLUMNS, customerSchema, OPTIONAL_CUSTOMER_COLUMNS } from '../
 import { readDataset } from '../data/dataset.ts';
 import type { Day } from '../data/days.ts';
 import { DOMAINS } from '../data/generate/domains.ts';
+import { finishSwap } from '../data/import-files/swap.ts';
 import { headerProblems, inspectDataset, type Problem, printProblem } from '../data/inspect.ts';
 import { ORDER_COLUMNS } from '../data/order.ts';
 import { PitchwrightError } from '../errors.ts';
@@ -29,6 +30,8 @@ export interface CheckedDataset {
  * up to 20).
  */
 export async function checkDataset(folder: string, segmentation?: Segmentation): Promise<CheckedDataset> {
+  // An import that was killed while files changed places left its last steps to whoever comes next.
+  await finishSwap(folder);
   const dataset = await readDataset(join(folder, 'dataset.json'));
   const paths = { customers: join(folder, 'customers.csv'), orders: join(folder, 'orders.csv') };
   const database = await DuckDBInstance.create(':memory:');

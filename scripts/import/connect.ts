@@ -1,0 +1,22 @@
+import { isPitchwrightError, PitchwrightError } from '../../src/errors.ts';
+import { connectPostgres, type PostgresClient } from '../../src/store/postgres-client.ts';
+
+/**
+ * Connects to the database of `--from`. The store's errors speak of DATABASE_URL; here they speak of the option.
+ * @throws PitchwrightError `DATABASE_UNREACHABLE` | `DATABASE_REFUSED` | `IMPORT_FROM_INVALID`
+ */
+export async function connectFrom(url: string): Promise<PostgresClient> {
+  if (!/^postgres(ql)?:\/\//.test(url)) {
+    throw new PitchwrightError('IMPORT_FROM_INVALID', '--from is not the address of a PostgreSQL', {
+      hint: 'it looks like postgres://user:password@localhost:5432/shop; write special characters percent-encoded',
+    });
+  }
+  return connectPostgres(url).catch((error: unknown) => {
+    if (!isPitchwrightError(error)) throw error;
+    const ours = (text: string) => text.replaceAll('DATABASE_URL', '--from');
+    throw new PitchwrightError(error.code, ours(error.message), {
+      ...(error.hint === undefined ? {} : { hint: ours(error.hint) }),
+      cause: error.cause,
+    });
+  });
+}

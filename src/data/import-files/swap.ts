@@ -1,0 +1,141 @@
+import { constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PitchwrightError } from '../../errors.ts';
+
+/** The files that belong to a dataset; everything else in the folder (ledger, plans, outbox, media) is left alone. */
+export const DATASET_FILES = [
+  'customers.csv',
+  'orders.csv',
+  'dataset.json',
+  'catalogue.yaml',
+  'import-report.json',
+  'rejected.csv',
+  'withdrawn.txt',
+] as const;
+
+/** The dataset before; `--undo` brings it back. */
+export const PREVIOUS = 'previous';
+const KEPT = '.previous.tmp';
+const JOURNAL = '.swap.json';
+
+const journalSchema = z.strictObject({ draft: z.string(), files: z.array(z.enum(DATASET_FILES)) });
+
+/** Called before each step, by its name; tests stop there. */
+export type OnStep = (step: string) => void;
+
+/**
+ * Puts the dataset of a draft folder (inside `folder`) in the place of the one that is there, which goes to `previous`.
+ *
+ * What is to be done is written down before the first file is touched. A process that dies earlier leaves the old
+ * dataset; one that dies later leaves the rest to `finishSwap`, which everything that imports or undoes calls first.
+ * When a step fails, the old files come back.
+ *
+ * @throws PitchwrightError `DATASET_UNWRITABLE`
+ */
+export async function swapDataset(folder: string, draft: string, onStep: OnStep = () => {}): Promise<void> {
+  await finishSwap(folder);
+  const files = await datasetFilesIn(join(folder, draft));
+  onStep('keep the old files');
+  await keep(folder);
+  const journal = join(folder, JOURNAL);
+  onStep('write down what is to be done');
+  await writeFile(`${journal}.tmp`, JSON.stringify({ draft, files }));
+  onStep('begin');
+  await rename(`${journal}.tmp`, journal);
+  try {
+    await place(folder, { draft, files }, onStep);
+  } catch (cause) {
+    await putBack(folder);
+    await rm(journal, { force: true });
+    throw new PitchwrightError(
+      'DATASET_UNWRITABLE',
+      `the new dataset cannot take its place: ${(cause as Error).message}`,
+      {
+        hint: 'close programs that have files of the data folder open; the dataset before is back in its place',
+        cause,
+      },
+    );
+  }
+  await conclude(folder, draft, onStep).catch((cause) => {
+    throw new PitchwrightError(
+      'DATASET_UNWRITABLE',
+      `the new dataset is in its place, but ${folder} cannot be tidied up: ${(cause as Error).message}`,
+      { hint: 'close programs that have files of the data folder open; the next import tidies up', cause },
+    );
+  });
+}
+
+/**
+ * Ends a swap that was cut short, so that either the old dataset or the new one is whole.
+ * @returns whether there was one.
+ */
+export async function finishSwap(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, JOURNAL), 'utf8').catch(() => undefined);
+  if (text === undefined) return false;
+  const journal = journalSchema.parse(JSON.parse(text));
+  await place(folder, journal, () => {});
+  await conclude(folder, journal.draft, () => {});
+  return true;
+}
+
+interface Journal {
+  readonly draft: string;
+  readonly files: readonly (typeof DATASET_FILES)[number][];
+}
+
+/** Every step may have been done already. */
+async function place(folder: string, { draft, files }: Journal, onStep: OnStep): Promise<void> {
+  for (const name of DATASET_FILES) {
+    onStep(`place ${name}`);
+    if (files.includes(name)) await ifThere(rename(join(folder, draft, name), join(folder, name)));
+    else await rm(join(folder, name), { force: true });
+  }
+}
+
+/** Every step may have been done already; the new dataset stands whatever happens here. */
+async function conclude(folder: string, draft: string, onStep: OnStep): Promise<void> {
+  onStep('keep the dataset before');
+  if ((await readdir(folder)).includes(KEPT)) {
+    await rm(join(folder, PREVIOUS), { recursive: true, force: true });
+    onStep('name it');
+    await rename(join(folder, KEPT), join(folder, PREVIOUS));
+  }
+  onStep('tidy up');
+  await rm(join(folder, draft), { recursive: true, force: true });
+  onStep('end');
+  await rm(join(folder, JOURNAL), { force: true });
+}
+
+async function keep(folder: string): Promise<void> {
+  await rm(join(folder, KEPT), { recursive: true, force: true });
+  await mkdir(join(folder, KEPT));
+  for (const name of await datasetFilesIn(folder))
+    await sameFile(join(folder, name), join(folder, KEPT, name));
+}
+
+async function putBack(folder: string): Promise<void> {
+  const files = await datasetFilesIn(join(folder, KEPT));
+  for (const name of DATASET_FILES) {
+    if (files.includes(name)) await rename(join(folder, KEPT, name), join(folder, name));
+    else await rm(join(folder, name), { force: true });
+  }
+  await rm(join(folder, KEPT), { recursive: true, force: true });
+}
+
+/** A second name for a file, or a copy where the file system has no such thing. Files of a dataset are replaced, never written into. */
+export async function sameFile(from: string, to: string): Promise<void> {
+  await rm(to, { force: true });
+  await link(from, to).catch(() => copyFile(from, to, constants.COPYFILE_FICLONE));
+}
+
+export async function datasetFilesIn(folder: string): Promise<readonly (typeof DATASET_FILES)[number][]> {
+  const names = await readdir(folder);
+  return DATASET_FILES.filter((name) => names.includes(name));
+}
+
+async function ifThere(work: Promise<void>): Promise<void> {
+  await work.catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PitchwrightError } from '../../errors.ts';
+import { readDataset } from '../dataset.ts';
+import { addressKey } from '../import/address.ts';
+import type { Withdrawn } from '../import/consent.ts';
+import { readCsv } from '../read-csv.ts';
+
+/**
+ * Who has withdrawn their consent in the dataset that is there, or in an import before it. Made-up people of a sample
+ * withdrew nothing.
+ */
+export async function withdrawnBefore(folder: string): Promise<Withdrawn> {
+  const addresses = new Set<string>();
+  const ids = new Set<string>();
+  const dataset = await readDataset(join(folder, 'dataset.json'));
+  if (dataset?.sample) return { addresses, ids };
+  for (const key of (await textOf(join(folder, 'withdrawn.txt'))).split('\n')) if (key) addresses.add(key);
+  const path = join(folder, 'customers.csv');
+  let header: readonly string[] | undefined;
+  await readCsv(path, ({ fields }) => {
+    if (!header) {
+      header = fields;
+      return;
+    }
+    const cell = (name: string) => fields[header?.indexOf(name) ?? -1] ?? '';
+    if (cell('email_consent') !== 'unsubscribed') return;
+    if (cell('customer_id') !== '') ids.add(cell('customer_id'));
+    if (cell('email') !== '') addresses.add(addressKey(cell('email').trim().toLowerCase()));
+  }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return;
+    throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, {
+      hint: 'it says who may not be mailed any more; without it nothing is imported',
+      cause,
+    });
+  });
+  return { addresses, ids };
+}
+
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return '';
+    throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, { cause });
+  });
+}

@@ -1,0 +1,89 @@
+import { stringify } from 'yaml';
+import { sha256 } from '../../digest.ts';
+import type { ProductInput } from '../product.ts';
+import { LINE, type OrderBook } from './order-book.ts';
+import type { Products } from './products.ts';
+import { themeOf } from './themes.ts';
+
+/** `catalogue.yaml` made from orders, as `catalogueSchema` of `src/copy` reads it. */
+export interface MadeCatalogue {
+  readonly interests: readonly string[];
+  readonly categories: readonly string[];
+  readonly products: readonly ProductInput[];
+}
+
+/** A catalogue needs at least so many products, and holds at most so many. */
+export const CATALOGUE_SIZE = { fewest: 5, most: 500 } as const;
+const MOST_NAME = 80;
+
+/** Calm pairs of colours; a category always gets the same one. */
+const COLORS = [
+  ['#7d8f86', '#d9cfc0'],
+  ['#a68a64', '#e6d8c3'],
+  ['#6f7f95', '#cfd6de'],
+  ['#8a7b94', '#ddd3e0'],
+  ['#7f8b6b', '#dcdcc6'],
+  ['#9a7b74', '#e3d2cb'],
+  ['#5f8a8b', '#cfe0dd'],
+  ['#8c8270', '#dfd9cc'],
+] as const;
+
+/**
+ * The products of the orders as a catalogue: those with a name and a price, the best sold first. The price is what was
+ * last paid for a piece, the list price is the same, so nothing is said to be reduced. Everything is drawn as a basket.
+ *
+ * @returns `undefined` when there are too few of them.
+ */
+export function catalogueOfOrders(book: OrderBook, products: Products): MadeCatalogue | undefined {
+  const sold = new Uint32Array(products.ids.length);
+  const price = new Float64Array(products.ids.length);
+  const since = new Int32Array(products.ids.length).fill(-1);
+  for (let line = 0; line < book.count; line += 1) {
+    if (book.states.at(line) !== LINE.kept) continue;
+    const product = book.products.at(line);
+    sold[product] = (sold[product] as number) + 1;
+    const piece = Math.round(book.amounts.at(line) / book.quantities.at(line));
+    // What was free says nothing about the price.
+    if (piece <= 0 || book.days.at(line) < (since[product] as number)) continue;
+    since[product] = book.days.at(line);
+    price[product] = piece;
+  }
+  const best = products.ids
+    .map((_, at) => at)
+    .filter((at) => products.names[at] !== '' && (price[at] as number) > 0)
+    .sort(
+      (a, b) => (sold[b] as number) - (sold[a] as number) || (products.ids[a]! < products.ids[b]! ? -1 : 1),
+    )
+    .slice(0, CATALOGUE_SIZE.most);
+  if (best.length < CATALOGUE_SIZE.fewest) return undefined;
+  const made = best.map((at): ProductInput => {
+    const theme = themeOf(products.categories[at] as string);
+    const [color, accent] = COLORS[Number.parseInt(sha256(theme).slice(0, 4), 16) % COLORS.length]!;
+    const cost = (price[at] as number) / 100;
+    return {
+      id: products.ids[at] as string,
+      name: shortened(products.names[at] as string),
+      category: theme,
+      price: cost,
+      list_price: cost,
+      tags: [theme],
+      margin: 'medium',
+      art: { shape: 'basket', color, accent },
+    };
+  });
+  const themes = [...new Set(made.map(({ category }) => category))].sort();
+  return { interests: themes, categories: themes, products: made };
+}
+
+function shortened(name: string): string {
+  return name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1).trimEnd()}…`;
+}
+
+export function printCatalogue(catalogue: MadeCatalogue): string {
+  return `${HEAD}\n${stringify(catalogue, { lineWidth: 110, aliasDuplicateObjects: false })}`;
+}
+
+const HEAD = `# Made by the import from the lines of your orders, the best sold first. Correct what you know better.
+# price         what was last paid for a piece; list_price is the same until you say otherwise
+# tags          the interests it serves; the import knows the category only
+`;

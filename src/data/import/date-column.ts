@@ -1,0 +1,143 @@
+import { PitchwrightError } from '../../errors.ts';
+import { type DateOrder, inOrder, type Moment, type NumericDate, provenOrder, readDate } from './dates.ts';
+
+/** `mixed`: some values prove one order and some the other, so each must speak for itself. */
+export type ColumnOrder = DateOrder | 'mixed';
+
+/** Why a cell is no date; completes `order_date "04/05/2024" …`. */
+export type NoDate = { readonly reason: string };
+
+/**
+ * One column of dates. Its order is decided by what its own values prove, never by habit: `13/04/2024` proves that the
+ * day stands first, for the whole column. Values are only read once the order is known; until then they are evidence.
+ */
+export class DateColumn {
+  readonly header: string;
+  /** Undecided until something proves it. */
+  order: ColumnOrder | undefined;
+  /** What proved the order, in words; empty when there was nothing to prove. */
+  because = '';
+  readonly evidence = {
+    dmy: '',
+    mdy: '',
+    ambiguous: [] as string[],
+    separators: new Set<string>(),
+    naive: 0,
+  };
+
+  constructor(header: string, order?: ColumnOrder) {
+    this.header = header;
+    this.order = order;
+  }
+
+  /** Reads a cell that is not empty, and remembers what it proves. */
+  read(text: string): Moment | NoDate {
+    const found = readDate(text);
+    if (found === undefined) return /^\d{5}([.,]\d+)?$/.test(text) ? SERIAL : NO_DATE;
+    if ('day' in found) {
+      if (found.isNaive) this.evidence.naive += 1;
+      return found;
+    }
+    const proven = this.#learn(found, text);
+    const order = this.order === 'mixed' || this.order === undefined ? orderOf(proven) : this.order;
+    if (order === undefined) return this.order === 'mixed' ? MIXED : UNDECIDED;
+    const moment = inOrder(found, order);
+    if (!moment) return NO_DATE;
+    if (moment.isNaive) this.evidence.naive += 1;
+    return moment;
+  }
+
+  #learn(date: NumericDate, text: string): ReturnType<typeof provenOrder> {
+    const { evidence } = this;
+    const proven = provenOrder(date);
+    if (proven === 'either') return proven;
+    if (proven !== undefined) evidence[proven] ||= text;
+    else {
+      evidence.separators.add(date.separator);
+      if (evidence.ambiguous.length < 2 && !evidence.ambiguous.includes(text)) evidence.ambiguous.push(text);
+    }
+    return proven;
+  }
+}
+
+const orderOf = (proven: ReturnType<typeof provenOrder>): DateOrder | undefined =>
+  proven === 'either' ? 'dmy' : proven;
+
+const NO_DATE: NoDate = { reason: 'is no date that can be read' };
+const SERIAL: NoDate = {
+  reason: "is a spreadsheet's day number; format the column as a date and export it again",
+};
+const MIXED: NoDate = {
+  reason: 'may be day first or month first: the column has both, so only dates with a day above 12 are sure',
+};
+const UNDECIDED: NoDate = { reason: 'may be day first or month first' };
+
+/** What the values of one column say, with what proves it. */
+function ownOrder({ evidence }: DateColumn): readonly [ColumnOrder, string] | undefined {
+  if (evidence.dmy && evidence.mdy) {
+    return ['mixed', `${evidence.dmy} has the day first, ${evidence.mdy} the month`];
+  }
+  if (evidence.dmy) return ['dmy', `${evidence.dmy} proves it`];
+  if (evidence.mdy) return ['mdy', `${evidence.mdy} proves it`];
+  return undefined;
+}
+
+/**
+ * Decides the order of each column of one file after all of it was read. A column whose own values prove nothing
+ * follows another column of the same file that is written with the same separator, because one program wrote both;
+ * when there is none either, somebody must say it.
+ *
+ * @param asked what the person said about this file (`--dates`).
+ * @param isFinal whether all rows were read: what is still open is then an error.
+ * @returns whether a decision changed: then the values have to be read again.
+ * @throws PitchwrightError `IMPORT_DATES_AMBIGUOUS`
+ */
+export function decideOrders(
+  file: string,
+  columns: readonly DateColumn[],
+  asked: DateOrder | undefined,
+  isFinal: boolean,
+): boolean {
+  const before = columns.map(({ order }) => order);
+  for (const column of columns) {
+    if (asked !== undefined) {
+      [column.order, column.because] = [asked, 'as you said'];
+      continue;
+    }
+    const own = ownOrder(column);
+    if (own) [column.order, column.because] = own;
+    else column.order = undefined;
+  }
+  for (const column of columns) {
+    if (column.order !== undefined || column.evidence.ambiguous.length === 0) continue;
+    const sibling = siblingOf(column, columns);
+    if (!sibling) {
+      if (isFinal) throw ambiguous(file, column);
+      continue;
+    }
+    column.because = `as in ${sibling.header}, where ${sibling.because}`;
+    column.order = sibling.order;
+  }
+  return columns.some(({ order }, at) => order !== before[at]);
+}
+
+function siblingOf(column: DateColumn, columns: readonly DateColumn[]): DateColumn | undefined {
+  const proven = columns.filter((other) => {
+    const proof = other.evidence.dmy || other.evidence.mdy;
+    if (other === column || proof === '' || ownOrder(other)?.[0] === 'mixed') return false;
+    return [...column.evidence.separators].every((separator) => proof.includes(separator));
+  });
+  const orders = new Set(proven.map((other) => ownOrder(other)?.[0]));
+  return orders.size === 1 ? proven[0] : undefined;
+}
+
+function ambiguous(file: string, { header, evidence }: DateColumn): PitchwrightError {
+  const examples = evidence.ambiguous.map((text) => `"${text}"`).join(' and ');
+  return new PitchwrightError(
+    'IMPORT_DATES_AMBIGUOUS',
+    `${file}: the column "${header}" holds dates such as ${examples}, and nothing in the file says whether the day or the month comes first`,
+    {
+      hint: 'say it: --dates dmy when the day comes first, --dates mdy when the month does, --dates ymd for the year',
+    },
+  );
+}

@@ -1,0 +1,207 @@
+import { CUSTOMER_COLUMNS } from '../customer.ts';
+import type { Day } from '../days.ts';
+import { ORDER_COLUMNS } from '../order.ts';
+import { catalogueOfOrders, type MadeCatalogue } from './catalogue-of-orders.ts';
+import { NOBODY_WITHDREW, type Withdrawn } from './consent.ts';
+import { type DateOrder, dayNumber, printDay } from './dates.ts';
+import { pricesOf } from './habits.ts';
+import { importFile } from './import-file.ts';
+import type { Inspected } from './inspect-source.ts';
+import { learn } from './learn.ts';
+import { makeReport, nothingTaken } from './make-report.ts';
+import type { Decimal } from './money.ts';
+import { LINE, LinesByCustomer, type OrderBook } from './order-book.ts';
+import { type ImportProgress, type Pace, pause } from './progress.ts';
+import type { Proposal } from './propose-mapping.ts';
+import { Rejected } from './rejected.ts';
+import type { ImportReport } from './report.ts';
+import { settleReturns, settleTerms } from './returns.ts';
+import { highSpendOf, type SegmentRule, segmentRule } from './segment-rules.ts';
+import { type Sink, TableWriter } from './sink.ts';
+import { themeOf } from './themes.ts';
+import type { World } from './world.ts';
+import { CustomerWriter } from './write-customers.ts';
+import { writeOrders } from './write-orders.ts';
+
+/*
+ * The import, the same in Node and in a browser's worker. In three steps:
+ *
+ *   const inspected = await inspectSource(source);           // encoding, layout, headers, first rows
+ *   const proposal = proposeMapping(inspected, saved);        // what the columns are
+ *   const { report } = await importDataset([{ inspected, proposal }, …], sink, options);
+ *
+ * Sources are in source.ts (`blobSource` for a File), mappings in mapping.ts, the report's schema in report.ts. What
+ * goes wrong with a file as a whole is thrown as a PitchwrightError that a marketer can read; what goes wrong with a row
+ * is in `rejected` and the report. Rows are never held: files are read twice or, where their own dates had to be
+ * understood first, three times.
+ */
+
+/** One file to import. */
+export interface ImportInput {
+  readonly inspected: Inspected;
+  readonly proposal: Proposal;
+}
+
+export interface ImportOptions {
+  /** The analysis date; the latest date of the files when left out. Rows after it are rejected. */
+  readonly asOf?: Day | undefined;
+  /** No file knows anything of the days after it. */
+  readonly today?: Day;
+  /** What the person says where a file does not prove it. */
+  readonly dates?: DateOrder | undefined;
+  readonly decimal?: Decimal | undefined;
+  /** Consents that were withdrawn before: nobody is subscribed again. */
+  readonly withdrawn?: Withdrawn;
+  /** Products of the catalogue there is, and their tags: orders of other products make a catalogue of their own. */
+  readonly knownProducts?: ReadonlyMap<string, readonly string[]>;
+  /** The same of a catalogue that an import made and somebody may have corrected: it stays while the orders fit it. */
+  readonly ownProducts?: ReadonlyMap<string, readonly string[]>;
+  /** The brand's currency: other ones are reported. */
+  readonly currency?: string;
+  /** Replaces the rules of segment-rules.ts. @param highSpend minor units of the top fifth. */
+  readonly segments?: (highSpend: number) => SegmentRule;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+export interface ImportResult {
+  readonly report: ImportReport;
+  /** `dataset.json`. */
+  readonly dataset: {
+    readonly sample: false;
+    readonly as_of: Day;
+    readonly customers: number;
+    readonly orders: number;
+  };
+  /** Made from the orders when their products are in no catalogue. */
+  readonly catalogue: MadeCatalogue | undefined;
+  /** The orders fit the catalogue of `ownProducts`. */
+  readonly keepsCatalogue: boolean;
+}
+
+/**
+ * Reads the files, and writes customers, orders and rejected rows to the sink.
+ * @throws PitchwrightError `IMPORT_NOTHING` | `IMPORT_DATES_AMBIGUOUS` | `IMPORT_DECIMALS_AMBIGUOUS`, and as
+ * `inspectSource` does. What the source and the sink throw, and the signal's reason, come through.
+ */
+export async function importDataset(
+  inputs: readonly ImportInput[],
+  sink: Sink,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const {
+    today = new Date().toISOString().slice(0, 10),
+    withdrawn = NOBODY_WITHDREW,
+    currency = '',
+  } = options;
+  const limit = options.asOf
+    ? { day: dayNumber(options.asOf), reason: `is after the analysis date ${options.asOf}` }
+    : { day: dayNumber(today), reason: 'lies in the future' };
+  const pace: Pace = { signal: options.signal, onProgress: options.onProgress };
+  const files = inputs.map(({ inspected, proposal }) => importFile(inspected, proposal, limit));
+  const world = await learn(files, { dates: options.dates, decimal: options.decimal }, pace);
+  const asOf = options.asOf ?? (world.latest < 0 ? today : printDay(world.latest));
+  const kept = world.people.settle(withdrawn);
+  await pause();
+
+  const { book, people, products } = world;
+  settleTerms(book, world.terms);
+  const lines = new LinesByCustomer(book, people.count);
+  await pause();
+  const partly = settleReturns(book, lines, people.count);
+  await pause();
+  const shop = options.knownProducts ?? new Map<string, readonly string[]>();
+  const own = options.ownProducts ?? new Map<string, readonly string[]>();
+  const isKnown = fits(world, shop);
+  const keepsCatalogue = !isKnown && fits(world, own);
+  const known = keepsCatalogue ? own : shop;
+  const needsCatalogue = book.count > 0 && !isKnown && !keepsCatalogue;
+  const catalogue = needsCatalogue ? catalogueOfOrders(book, products) : undefined;
+
+  const customers = new TableWriter(sink, 'customers', CUSTOMER_COLUMNS);
+  const orders = new TableWriter(sink, 'orders', ORDER_COLUMNS);
+  const rejected = new Rejected(sink);
+  const tags = products.ids.map((id, at) => known.get(id) ?? [themeOf(products.categories[at] as string)]);
+  const { segments = segmentRule } = options;
+  const writer = new CustomerWriter(
+    world,
+    { lines, prices: pricesOf(book, products.ids.length) },
+    {
+      asOf: dayNumber(asOf),
+      segmentOf: segments(highSpendOf(spends(world, lines))),
+      tagsOf: (product) => tags[product] ?? [],
+    },
+    customers,
+  );
+  for (const file of files) file.cells.rewind();
+  const ofKind = (kind: string) => files.filter(({ proposal }) => proposal.mapping.kind === kind);
+  await writer.writeFiles(ofKind('customers'), rejected, pace);
+  await writeOrders(ofKind('orders'), world, orders, rejected, pace);
+  await writer.writeBuyers(pace);
+  if (writer.counts.customers === 0) throw nothingTaken(files);
+  for (const table of [customers, orders]) await table.flush(true);
+  await rejected.flush(true);
+  await writeWithdrawn(sink, world, withdrawn);
+  const report = makeReport(files, {
+    asOf,
+    isAsOfToday: options.asOf === undefined && world.latest < 0,
+    amount: total(book),
+    counts: writer.counts,
+    kept,
+    partly,
+    currency,
+    needsCatalogue,
+    catalogue,
+    products: products.ids.length,
+  });
+  const { totals } = report;
+  return {
+    report,
+    catalogue,
+    keepsCatalogue,
+    dataset: { sample: false, as_of: asOf, customers: totals.customers, orders: totals.orders },
+  };
+}
+
+/** Whether a catalogue is that of the orders: it has the products of at least half of the lines. */
+function fits({ book, products }: World, known: ReadonlyMap<string, unknown>): boolean {
+  const isKnown = products.ids.map((id) => known.has(id));
+  let found = 0;
+  for (const product of book.products.view()) if (isKnown[product]) found += 1;
+  return found > 0 && found * 2 >= book.count;
+}
+
+/** What every buyer spent, for the top fifth; where only a file says it, that. */
+function spends({ people, book }: World, lines: LinesByCustomer): Float64Array {
+  const all = new Float64Array(people.count);
+  let buyers = 0;
+  for (let person = 0; person < people.count; person += 1) {
+    let spent = 0;
+    for (const line of lines.of(person))
+      if (book.states.at(line) === LINE.kept) spent += book.amounts.at(line);
+    const most = Math.max(spent, people.saidOf(person).total);
+    if (most <= 0) continue;
+    all[buyers] = most;
+    buyers += 1;
+  }
+  return all.subarray(0, buyers);
+}
+
+function total(book: OrderBook): number {
+  let sum = 0;
+  for (let line = 0; line < book.count; line += 1)
+    if (book.states.at(line) === LINE.kept) sum += book.amounts.at(line);
+  return sum;
+}
+
+/** Everybody who ever withdrew: a person who is missing in one import is still unsubscribed in the next. */
+async function writeWithdrawn(sink: Sink, { people }: World, before: Withdrawn): Promise<void> {
+  const keys = new Set(before.addresses);
+  for (const key of people.withdrawnAddresses()) keys.add(key);
+  const table = new TableWriter(sink, 'withdrawn', []);
+  for (const key of [...keys].sort()) {
+    table.add([key]);
+    await table.flush();
+  }
+  await table.flush(true);
+}

@@ -1,0 +1,109 @@
+import { readCustomer } from './customer-row.ts';
+import { integers } from './growable.ts';
+import { FAULTY, type ImportFile } from './import-file.ts';
+import { KeyTable } from './key-table.ts';
+import { OrderReader, type OrderRow } from './order-row.ts';
+import { STRANGE_ID, TWO_PEOPLE } from './people.ts';
+import { eachRow, type Pace } from './progress.ts';
+import type { Said } from './row-cells.ts';
+import { emptyWorld, type World } from './world.ts';
+
+/** Why a readable row is not taken, below 0 in the outcomes of its file. */
+export const OUTCOMES = { faulty: FAULTY, strangeId: -2, twoPeople: -3, repeated: -4 } as const;
+
+/**
+ * Reads all files once and learns who the customers are and what was bought. What is found out about dates and
+ * decimals on the way may make values readable that were not: then everything is read again.
+ *
+ * @throws PitchwrightError `IMPORT_DATES_AMBIGUOUS` | `IMPORT_DECIMALS_AMBIGUOUS`
+ */
+export async function learn(files: readonly ImportFile[], said: Said, pace: Pace): Promise<World> {
+  for (const { cells, inspected } of files) {
+    inspected.rows.forEach((cells_, at) => {
+      cells.learn({ row: at, line: at, cells: cells_, fault: undefined });
+    });
+    cells.decide(inspected.name, said, false);
+  }
+  for (;;) {
+    const world = emptyWorld();
+    for (const file of files) file.cells.rewind();
+    const orders = files.filter(({ proposal }) => proposal.mapping.kind === 'orders');
+    for (const file of files) if (!orders.includes(file)) await learnCustomers(file, world, pace);
+    for (const file of orders) await learnOrders(file, world, orders.length > 1, pace);
+    const changed = files.map(({ cells, inspected }) => cells.decide(inspected.name, said, true));
+    if (!changed.includes(true)) return world;
+  }
+}
+
+async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promise<void> {
+  const outcomes = integers();
+  file.outcomes = outcomes;
+  await eachRow(file, 'reading', pace, (row) => {
+    const at = world.customerRows;
+    world.customerRows += 1;
+    const found = file.cells.start(row) ? readCustomer(file) : undefined;
+    if (!found) {
+      outcomes.push(OUTCOMES.faulty);
+      return;
+    }
+    const person = world.people.place(found, at);
+    if (typeof person === 'string') {
+      outcomes.push(person === STRANGE_ID ? OUTCOMES.strangeId : OUTCOMES.twoPeople);
+      return;
+    }
+    const changed = found.changed < 0 ? -1 : Math.floor(found.changed / 1440);
+    world.latest = Math.max(world.latest, found.joined, changed, found.lastActive, found.lastOpen);
+    outcomes.push(person);
+  });
+}
+
+async function learnOrders(file: ImportFile, world: World, isOneOfMany: boolean, pace: Pace): Promise<void> {
+  const { people, book, products, orders } = world;
+  const outcomes = integers();
+  file.outcomes = outcomes;
+  const reader = new OrderReader(file);
+  // Lines that stand twice in one file were bought twice; in a second file they were exported twice.
+  const own = new KeyTable();
+  await eachRow(file, 'reading', pace, (row) => {
+    const found = file.cells.start(row) ? reader.read() : undefined;
+    if (!found) {
+      outcomes.push(OUTCOMES.faulty);
+      return;
+    }
+    if (isOneOfMany && found.order !== '') {
+      const key = lineKey(found);
+      if (world.lines.some((table) => table.has(key))) {
+        outcomes.push(OUTCOMES.repeated);
+        return;
+      }
+      own.numberOf(key);
+    }
+    const customer = people.buyerOf(found.customer, found.email, found.consent, found.buyer);
+    const order = orders.numberOf(found.order === '' ? `${customer} ${found.day}` : `# ${found.order}`);
+    learnTerms(world, order, found);
+    world.latest = Math.max(world.latest, found.day);
+    const product = products.numberOf(found.sku, found.product, found.category);
+    const { day, minute, quantity, amount } = found;
+    outcomes.push(book.add({ customer, day, minute, product, order, quantity, amount }));
+  });
+  world.lines.push(own);
+}
+
+function lineKey({ order, customer, email, day, sku, product, quantity, amount }: OrderRow): string {
+  return [order, customer, email, day, sku, product, quantity, amount].join('\n');
+}
+
+function learnTerms({ terms }: World, order: number, { discount, subtotal, refunded }: OrderRow): void {
+  if (discount < 0 && subtotal < 0 && refunded <= 0) return;
+  const known = terms.get(order);
+  terms.set(order, {
+    discount: Math.max(discount, known?.discount ?? -1),
+    subtotal: Math.max(subtotal, known?.subtotal ?? -1),
+    refunded: Math.max(refunded, known?.refunded ?? -1),
+  });
+}
+
+/** The sentence for an outcome below 0 that is not the row's own fault. */
+export function reasonOf(outcome: number): string {
+  return outcome === OUTCOMES.strangeId ? STRANGE_ID : TWO_PEOPLE;
+}

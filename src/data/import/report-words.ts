@@ -1,0 +1,104 @@
+import { printMoney } from '../fields.ts';
+import { CATALOGUE_SIZE, type MadeCatalogue } from './catalogue-of-orders.ts';
+import type { ImportFile } from './import-file.ts';
+import type { CustomerCounts } from './write-customers.ts';
+
+/** What an import always does, as the report tells it. */
+export const RULES_IN_WORDS: readonly string[] = [
+  'Times without a zone are read as UTC.',
+  'Rows with the same address, whatever its letter case, are one customer: what the most recently changed row says counts (the first row where none says when it changed), and what it leaves empty comes from the others.',
+  'Where rows about one person differ, the strictest consent counts: unsubscribed, then subscribed, then unknown. Who never subscribed counts as unsubscribed.',
+  'Nobody is subscribed again: who was unsubscribed in any import before stays so, by address and by id.',
+  'A return is taken off the latest purchases of the same product by the same customer that are not after it, at the price paid then; a return without such a purchase is rejected.',
+  'A lifetime value is the exact sum of the imported orders; totals that a file states are not taken over.',
+  'Amounts are not converted between currencies.',
+];
+
+/** Remarks about one file that only the end of it can tell. */
+export function fileNotes({ cells, notes }: ImportFile, currency: string): void {
+  for (const { header, evidence } of cells.dates.values()) {
+    if (evidence.naive > 0) notes.add(`${header}: times without a zone were read as UTC`, '', evidence.naive);
+  }
+  if (currency === '') return;
+  const own = [currency, markOf(currency).toUpperCase()];
+  const strange = (header: string, found: ReadonlyMap<string, number>) => {
+    for (const [name, count] of found) {
+      if (own.includes(name.toUpperCase())) continue;
+      notes.add(
+        `${header}: amounts in ${name} were taken as they are; the brand's currency is ${currency}`,
+        '',
+        count,
+      );
+    }
+  };
+  strange(cells.header('currency'), cells.currencies);
+  for (const { header, evidence } of cells.amounts.values()) strange(header, evidence.currencies);
+}
+
+function markOf(currency: string): string {
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? '';
+}
+
+/** What is known at the end of an import. Amounts in minor units. */
+export interface DatasetFacts {
+  readonly asOf: string;
+  /** No file has a date. */
+  readonly isAsOfToday: boolean;
+  readonly counts: CustomerCounts;
+  /** Returns that were larger than what had been bought. */
+  readonly partly: number;
+  /** Customers who would have been subscribed again. */
+  readonly kept: number;
+  readonly hasOrders: boolean;
+  readonly amount: number;
+  readonly needsCatalogue: boolean;
+  readonly catalogue: MadeCatalogue | undefined;
+  readonly products: number;
+}
+
+/** What is to be said of the dataset as a whole. */
+export function datasetNotes(facts: DatasetFacts): string[] {
+  const { counts, partly, kept, hasOrders, amount, needsCatalogue, catalogue, products } = facts;
+  const notes: string[] = [];
+  if (facts.isAsOfToday) {
+    notes.push(
+      `No file has a date: the analysis date is today, ${facts.asOf}. Say --as-of to set another one.`,
+    );
+  }
+  if (kept > 0)
+    notes.push(`${people(kept)} unsubscribed before and stayed so, although a file says subscribed.`);
+  if (counts.withoutAddress > 0) {
+    notes.push(`${people(counts.withoutAddress)} without an address: in the analytics, never mailed.`);
+  }
+  if (counts.saidTotal > 0 && !hasOrders) {
+    notes.push(
+      `The file says that customers spent ${printMoney(counts.saidTotal)} in all, but not on what and when: their lifetime value is 0 until you import the orders too. Segments already follow the file's totals.`,
+    );
+  } else if (counts.otherTotals > 0) {
+    notes.push(
+      `Of ${people(counts.otherTotals)} the file states another total than their orders add up to (files ${printMoney(counts.saidTotal)}, orders ${printMoney(amount)}): the orders count.`,
+    );
+  }
+  if (partly > 0)
+    notes.push(
+      `${partly === 1 ? '1 return was' : `${partly} returns were`} larger than what had been bought before: only that is undone.`,
+    );
+  if (!hasOrders) return notes;
+  if (catalogue && catalogue.products.length < products) {
+    notes.push(
+      `catalogue.yaml holds ${catalogue.products.length} of ${products} products: those with a name and a price, the best sold first, ${CATALOGUE_SIZE.most} at most.`,
+    );
+  } else if (!catalogue && needsCatalogue) {
+    notes.push(
+      `The products of the orders are in no catalogue, and fewer than ${CATALOGUE_SIZE.fewest} have a name and a price: mails recommend what content/catalogue.yaml lists.`,
+    );
+  }
+  return notes;
+}
+
+const people = (count: number) => (count === 1 ? '1 customer' : `${count} customers`);

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../_sample.ts';
+
+const FIXTURES = 'tests/fixtures/import';
+
+let home: string;
+beforeAll(async () => {
+  home = await temporaryFolder();
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+function command(
+  data: string,
+  ...args: readonly string[]
+): { readonly code: number | null; readonly out: string } {
+  const env = { ...process.env, DATA_DIR: join(home, data), NO_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/import.ts', ...args],
+    {
+      env,
+      encoding: 'utf8',
+    },
+  );
+  return { code: status, out: stripVTControlCharacters(stdout + stderr) };
+}
+
+describe('npm run import', () => {
+  it('says what was recognised, accounts for every row, and is undone', async () => {
+    const first = command('shop', `${FIXTURES}/shopify_orders.csv`, `${FIXTURES}/shopify_customers.csv`);
+    expect(first.out).toContain('shopify_orders.csv: a Shopify order export');
+    expect(first.out).toContain('4 = 3 accepted + 1 merged + 0 rejected');
+    expect(first.out).toContain(
+      '1 × Financial Status the order was paid back in full (first: row 4 "refunded")',
+    );
+    expect(first.out).toContain('5 customers and 4 order lines in');
+    expect(first.code).toBe(0);
+    const report = JSON.parse(await readFile(join(home, 'shop', 'import-report.json'), 'utf8'));
+    expect(report.totals).toMatchObject({ rows: 10, accepted: 7, merged: 1, rejected: 2 });
+
+    const second = command('shop', `${FIXTURES}/brevo_contacts.csv`);
+    expect(second.out).toContain(
+      'ADDED_TIME: the day comes first (as in MODIFIED_TIME, where 25-03-2022 10:00 proves it)',
+    );
+    const undone = command('shop', '--undo');
+    expect(undone).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('your dataset of 5 customers again'),
+    });
+  });
+
+  it('saves the mapping that it proposes, and uses it as it was corrected', async () => {
+    const before = command('excel', `${FIXTURES}/excel_swedish.csv`, '--dry-run');
+    expect(before).toMatchObject({ code: 0, out: expect.stringContaining('nothing was changed') });
+    expect(await readdir(join(home, 'excel'))).toEqual(['mapping.yaml']);
+    const path = join(home, 'excel', 'mapping.yaml');
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain('email: E-post');
+    await writeFile(path, text.replace('lifetime_value: Omsättning', 'city: Mobil'));
+    const after = command('excel', `${FIXTURES}/excel_swedish.csv`);
+    expect(after.out).toContain('city ← Mobil');
+    expect(await readFile(path, 'utf8')).toContain('city: Mobil');
+  });
+
+  it('reads a mapping from where it is told', async () => {
+    const file = join(home, 'till.txt');
+    await writeFile(file, 'A1  2025-01-02  9.50\n');
+    const map = join(home, 'till.yaml');
+    await writeFile(
+      map,
+      'files: [{ kind: orders, file: till.txt, format: fixed, names: [who, when, paid], columns: { customer_id: who, order_date: when, amount: paid } }]\n',
+    );
+    expect(command('till', file, '--map', map)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 customer and 1 order line'),
+    });
+  });
+
+  it('asks for what no file proves, and changes nothing before it knows', async () => {
+    const file = join(home, 'dates.csv');
+    await writeFile(file, 'Email,Joined\na@example.com,04/05/2024\n');
+    const asked = command('dates', file);
+    expect(asked.code).toBe(1);
+    expect(asked.out).toContain('holds dates such as "04/05/2024"');
+    expect(asked.out).toContain('--dates dmy when the day comes first');
+    expect(await readdir(join(home, 'dates'))).toEqual(['mapping.yaml']);
+    expect(command('dates', file, '--dates', 'dmy').code).toBe(0);
+    expect(await readFile(join(home, 'dates', 'customers.csv'), 'utf8')).toContain('2024-05-04');
+  });
+
+  it.each([
+    [[], 2, 'name the files to import'],
+    [['x.csv', '--dates', 'ydm'], 2, 'Allowed choices are dmy, mdy, ymd'],
+    [['x.csv', '--as-of', 'today'], 2, 'use a date that exists'],
+    [['x.csv', '--undo'], 2, '--undo takes no files'],
+    [['--undo', '--dry-run'], 2, 'cannot be used with'],
+    [['--from', 'postgres://localhost/x'], 2, '--from goes with --customers-sql'],
+    [['--orders-sql', 'SELECT 1'], 2, '--from goes with'],
+    [['x.csv', '--from', 'postgres://localhost/x', '--orders-sql', 'SELECT 1'], 2, 'name no files'],
+    [['nowhere.csv'], 1, 'there is no file nowhere.csv'],
+    [['tests'], 1, 'tests is not a file'],
+    [['package.json', '--map', 'nowhere.yaml'], 1, 'there is no file nowhere.yaml'],
+    [['package.json'], 1, 'package.json has no column that looks like'],
+    [['--undo'], 1, 'holds no dataset from before an import'],
+    [['--from', 'mysql://x', '--orders-sql', 'SELECT 1'], 1, '--from is not the address of a PostgreSQL'],
+    [
+      ['--from', 'postgres://u:secret@127.0.0.1:1/x', '--orders-sql', 'SELECT 1'],
+      1,
+      'correct host and port in --from',
+    ],
+  ])('%j ends with %d: %s', (args, code, words) => {
+    const { code: found, out } = command('wrong', ...args);
+    expect([found, out]).toEqual([code, expect.stringContaining(words)]);
+    expect(out).not.toContain('secret');
+  });
+});
