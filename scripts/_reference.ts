@@ -2,24 +2,27 @@ import { customerSchema, OPTIONAL_CUSTOMER_COLUMNS } from '../src/data/customer.
 import { orderSchema } from '../src/data/order.ts';
 import { PitchwrightError } from '../src/errors.ts';
 
-/** The README's tables by the name of their markers: `<!-- columns -->…<!-- /columns -->`. */
+/** The reference tables by the name of their markers: `<!-- columns -->…<!-- /columns -->`. */
 const TABLES = { columns: printColumns };
 
+/** Where they stand. */
+export const REFERENCE = 'src/data/README.md';
+
 /**
- * The README with its tables printed anew from the schemas; everything outside the markers stays as it is.
+ * The reference with its tables printed anew from the schemas; everything outside the markers stays as it is.
  * @throws PitchwrightError `DOCS_MARKER_MISSING`
  */
-export function fillTables(readme: string): string {
+export function fillTables(reference: string): string {
   return Object.entries(TABLES).reduce((text, [name, print]) => {
     const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [from, to] = [text.indexOf(open), text.indexOf(close)];
     if (from === -1 || to < from) {
-      throw new PitchwrightError('DOCS_MARKER_MISSING', `README.md has no ${open}…${close}`, {
+      throw new PitchwrightError('DOCS_MARKER_MISSING', `${REFERENCE} has no ${open}…${close}`, {
         hint: 'put both markers back, each on a line of its own',
       });
     }
     return `${text.slice(0, from + open.length)}\n\n${print()}\n\n${text.slice(to)}`;
-  }, readme);
+  }, reference);
 }
 
 function printColumns(): string {

@@ -3,15 +3,15 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { printEnvExample } from '../src/env.ts';
 import { run } from './_command.ts';
-import { fillTables } from './_reference.ts';
+import { fillTables, REFERENCE } from './_reference.ts';
 
 const command = new Command('docs').description(
-  'Prints .env.example and the tables of README.md anew from the schemas. A test says when they drift.',
+  'Prints .env.example and the tables of src/data/README.md anew from the schemas. A test says when they drift.',
 );
 
 run(command, async () => {
   await update('.env.example', printEnvExample);
-  await update('README.md', (readme) => readme && fillTables(readme));
+  await update(REFERENCE, (text) => text && fillTables(text));
 });
 
 /** Writes a file when its text changes. @param print is given the text so far, `undefined` when there is no file. */

@@ -20,7 +20,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 
 const either = (values: readonly string[]) => `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 
-/** One row of `customers.csv`. Keys are its columns; the README's table is printed from the descriptions. */
+/** One row of `customers.csv`. Keys are its columns; the table of README.md beside it is printed from the descriptions. */
 export const customerSchema = z.object({
   customer_id: folderIdSchema.describe('Unique; becomes the page address and the file name.'),
   name: textSchema

@@ -20,7 +20,7 @@ export function checkLive(plan: Plan, env: Env, testTo: string | undefined): voi
       'SAMPLE_REFUSED',
       'this dataset is a generated sample: its people are made up, and nothing is mailed to them for real',
       {
-        hint: 'see one yourself with --to you@yours, or bring your own customers.csv (README, "Your own data")',
+        hint: 'see one yourself with --to you@yours, or bring your own customers: npm run import -- customers.csv orders.csv',
       },
     );
   }
