@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { test } from './_browser.ts';
 import { NOT_PLANNED, PLANNED, REHEARSED } from './_built-site.ts';
+import { AMBIGUOUS, chooseFiles, SHOPIFY } from './_dataset-files.ts';
 import { rowsOf } from './_site-files.ts';
 
 const { data } = inject('site');
@@ -21,6 +22,7 @@ const PAGES = {
   'a planned campaign': `/campaigns/${PLANNED}/`,
   'a campaign without a plan': `/campaigns/${NOT_PLANNED}/`,
   'the unsubscribe page': '/unsubscribe/',
+  'the dataset': '/dataset/',
   'the set-up of Apps Script': '/setup/apps-script/',
   'nothing there': '/nobody/',
 } as const;
@@ -80,6 +82,31 @@ describe('a page', () => {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), colorScheme).toEqual([]);
     }
+  });
+
+  test('the dataset has none while files are checked, asked about, shown and refused', async ({ visit }) => {
+    const page = await visit(PAGES['the dataset']);
+    const inEveryLook = async (state: string) => {
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect(await violations(page), `${state} ${width} ${colorScheme}`).toEqual([]);
+        }
+      }
+    };
+    await chooseFiles(page, [AMBIGUOUS]);
+    await page.locator('.option').first().waitFor();
+    await inEveryLook('question');
+    await chooseFiles(page, SHOPIFY);
+    await page.getByText('checked in').first().waitFor();
+    await page.locator('[data-part="mails"]').scrollIntoViewIfNeeded();
+    await page.locator('.mail-card[data-customer]').first().waitFor();
+    for (const summary of await page.locator('dataset-desk summary').all()) await summary.click();
+    await inEveryLook('results');
+    await chooseFiles(page, [['customers.csv', 'PK\u0003\u0004']]);
+    await page.getByRole('heading', { name: 'This cannot be imported' }).waitFor();
+    await inEveryLook('error');
   });
 
   test('the preview has none in its other views', async ({ visit }) => {

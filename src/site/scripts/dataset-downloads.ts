@@ -1,0 +1,39 @@
+import { printBytes } from '../dataset/dataset-words.ts';
+import { importCommand } from '../dataset/import-command.ts';
+import type { Checked, FileName } from '../dataset/protocol.ts';
+import { download } from './download.ts';
+import { button, element, part } from './element.ts';
+
+const FILES: readonly (readonly [FileName, string])[] = [
+  ['customers.csv', 'everybody, in the form this program keeps'],
+  ['orders.csv', 'every line that was bought'],
+  ['rejected.csv', 'the rows that were not taken, with line and reason'],
+  ['import-report.json', 'the accounts of all of it'],
+  ['mapping.yaml', 'what the columns are, for --map'],
+  ['catalogue.yaml', 'the products of your orders'],
+];
+
+/** Offers the finished files, and says how they become the dataset. @param names of the files that were chosen. */
+export function showDownloads(
+  section: HTMLElement,
+  { files, needsMapping }: Checked,
+  names: readonly string[],
+): void {
+  part(section, 'files').replaceChildren(
+    ...FILES.flatMap(([name, words]) => {
+      const file = files[name];
+      if (!file) return [];
+      const save = button(name, () => download(name, file));
+      save.prepend(arrow());
+      return [
+        element('li', {}, save, element('span', { class: 'hint' }, `${words} · ${printBytes(file.size)}`)),
+      ];
+    }),
+  );
+  part(section, 'command').textContent = importCommand(names, needsMapping);
+  part(section, 'with-mapping').hidden = !needsMapping;
+}
+
+function arrow(): HTMLElement {
+  return element('span', { 'aria-hidden': 'true' }, '↓');
+}

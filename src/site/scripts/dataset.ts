@@ -1,0 +1,226 @@
+import type { CheckProgress, FileChoice, OpenQuestion, SeenFile } from '../dataset/protocol.ts';
+import { closingWords, readyWords } from '../dataset/result-words.ts';
+import { BusyMeter } from './busy-meter.ts';
+import './copy-button.ts';
+import { DatasetChecker } from './dataset-checker.ts';
+import { showDownloads } from './dataset-downloads.ts';
+import { wireDrop } from './dataset-drop.ts';
+import { MailTrio } from './dataset-mails.ts';
+import { MappingEditor } from './dataset-mapping.ts';
+import { type FileAnswers, questionForm } from './dataset-question.ts';
+import { Results } from './dataset-results.ts';
+import { StatusStrip } from './dataset-status.ts';
+import { storeButton } from './dataset-store.ts';
+import { element, part } from './element.ts';
+
+/** Milliseconds after the last change of a mapping until it is checked: arrow keys step through many fields. */
+const PATIENCE = 400;
+
+/** The Dataset page: from files that somebody drops to a finished dataset to take along. Nothing of them leaves it. */
+class DatasetDesk extends HTMLElement {
+  #checker = new DatasetChecker();
+  #results!: Results;
+  #mails!: MailTrio;
+  #status!: StatusStrip;
+  #files: readonly File[] = [];
+  #seen: readonly SeenFile[] = [];
+  #editors: readonly MappingEditor[] = [];
+  #isChanged = false;
+  #asked: readonly OpenQuestion[] = [];
+  #answers: FileAnswers = new Map();
+  #mapping = new Blob();
+  #timer = 0;
+
+  connectedCallback(): void {
+    const { example = '', kit = '', base = '', storeUrl } = this.dataset;
+    this.#status = new StatusStrip(part(this, 'status'), part(this, 'told'), () => this.#cancel());
+    this.#results = new Results(part(this, 'results'));
+    this.#mails = new MailTrio(part(this, 'mails'), {
+      checker: this.#checker,
+      kit: new URL(kit, location.href).href,
+      base,
+      tell: (words) => this.#status.say(words),
+    });
+    wireDrop(part(this, 'drop'), (files) => void this.#open(files));
+    part(this, 'try').addEventListener('click', () => void this.#openExample(example.split(' ')));
+    if (storeUrl) {
+      const storable = () => ({ files: this.#files, mapping: this.#mapping });
+      part(this, 'downloads').append(storeButton(storeUrl, storable));
+    }
+    this.dataset.ready = '';
+  }
+
+  async #openExample(addresses: readonly string[]): Promise<void> {
+    try {
+      const files = await Promise.all(
+        addresses.map(async (address) => {
+          const answer = await fetch(address);
+          if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+          return new File([await answer.blob()], address.slice(address.lastIndexOf('/') + 1));
+        }),
+      );
+      await this.#open(files);
+    } catch (error) {
+      const { message } = error as Error;
+      this.#fail({
+        message: `the example cannot be fetched (${message})`,
+        hint: 'check the connection and try again',
+      });
+    }
+  }
+
+  /** Begins anew with other files. */
+  async #open(files: readonly File[]): Promise<void> {
+    this.#files = files;
+    this.#isChanged = false;
+    [this.#asked, this.#answers] = [[], new Map()];
+    this.dataset.loaded = '';
+    this.#hide('error', 'files', 'question', 'results');
+    this.#status.start(files.map(({ name }) => name));
+    try {
+      const seen = await this.#checker.ask('seen', { files });
+      if (!seen) return;
+      this.#seen = seen;
+      this.#showFiles();
+      if (seen.every(({ recognised }) => recognised !== undefined)) await this.#check('results');
+      else this.#askForColumns();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #showFiles(): void {
+    const options = {
+      customers: part<HTMLTemplateElement>(this, 'customers-fields'),
+      orders: part<HTMLTemplateElement>(this, 'orders-fields'),
+    };
+    this.#editors = this.#seen.map((file, at) => new MappingEditor(file, at, options, () => this.#changed()));
+    part(this, 'file-list').replaceChildren(...this.#editors.map(({ panel }) => panel));
+    part(this, 'files').hidden = false;
+  }
+
+  /** No check can begin before somebody says what the columns are. */
+  #askForColumns(): void {
+    const unknown = this.#seen.flatMap(({ name, recognised }) => (recognised === undefined ? [name] : []));
+    this.#status.end(
+      `Say what the columns of ${unknown.join(' and ')} are: at least the e-mail address or an id.`,
+    );
+    part(this, 'files-title').focus();
+  }
+
+  #changed(): void {
+    this.#isChanged = true;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#check('nothing'), PATIENCE);
+  }
+
+  /** Nothing said is nothing sent: the files are read as they were recognised. */
+  #choices(): readonly FileChoice[] | undefined {
+    if (!this.#isChanged && this.#answers.size === 0) return undefined;
+    return this.#editors.map((editor, at) => ({ ...editor.choice(), ...this.#answers.get(at) }));
+  }
+
+  /** @param focus what gets the focus when all is well; a change in the middle of a form keeps it. */
+  async #check(focus: 'results' | 'nothing'): Promise<void> {
+    const started = performance.now();
+    const meter = new BusyMeter();
+    const results = part(this, 'results');
+    this.#hide('error');
+    results.setAttribute('aria-busy', 'true');
+    this.#status.start(this.#files.map(({ name }) => name));
+    try {
+      const setting = new URL(this.dataset.setting as string, location.href).href;
+      const tell = (progress: CheckProgress) => this.#status.progress(progress);
+      const checked = await this.#checker.ask('checked', { choices: this.#choices(), setting }, tell);
+      if (!checked) return;
+      if ('questions' in checked) {
+        this.#ask(checked.questions);
+        return;
+      }
+      const seconds = (performance.now() - started) / 1000;
+      part(results, 'closing').textContent = '\u00a0';
+      results.hidden = false;
+      this.#results.show(checked);
+      this.#mails.reset();
+      this.#mapping = checked.files['mapping.yaml'] as Blob;
+      const names = this.#files.map(({ name }) => name);
+      showDownloads(part(this, 'downloads'), checked, names);
+      await drawn();
+      const { totals } = checked.report;
+      const closing = closingWords(totals.rows, seconds, meter.longest());
+      part(results, 'closing').textContent = closing;
+      this.#status.end(closing, readyWords(totals));
+      if (focus === 'results') part(this, 'results-title').focus();
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      meter.end();
+      results.removeAttribute('aria-busy');
+    }
+  }
+
+  /** Questions that were asked before stay, with their answers. */
+  #ask(questions: readonly OpenQuestion[]): void {
+    const isNew = ({ file, about }: OpenQuestion) =>
+      !this.#asked.some((asked) => asked.file === file && asked.about === about);
+    this.#asked = [...this.#asked, ...questions.filter(isNew)];
+    const form = questionForm(
+      this.#asked,
+      this.#seen.map(({ name }) => name),
+      this.#answers,
+      (answers) => {
+        this.#answers = answers;
+        void this.#check('results');
+      },
+    );
+    part(this, 'question-form').replaceChildren(form);
+    part(this, 'question').hidden = false;
+    this.#hide('results');
+    this.#status.end('One thing only you can say.');
+    part(this, 'question-title').focus();
+  }
+
+  #cancel(): void {
+    this.#checker.stop();
+    clearTimeout(this.#timer);
+    this.#hide('files', 'question', 'results');
+    this.#status.end('Stopped. Choose files to begin again.');
+  }
+
+  #fail(error: unknown): void {
+    const { message, hint } = error as { readonly message: string; readonly hint?: string | undefined };
+    part(this, 'error-words').replaceChildren(
+      ...sentences(message).map((words) => element('p', {}, words)),
+      ...(hint ? sentences(hint).map((words) => element('p', { class: 'hint' }, words)) : []),
+    );
+    this.#hide('results');
+    part(this, 'error').hidden = false;
+    this.#status.clear();
+    part(this, 'error-title').focus();
+  }
+
+  #hide(...names: readonly string[]): void {
+    for (const name of names) part(this, name).hidden = true;
+  }
+}
+
+/** Messages are written for lines of a terminal: here they are sentences. */
+function sentences(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((words) => `${capital(words)}${/[.!?]$/.test(words) ? '' : '.'}`);
+}
+
+/** Names of files keep their first letter. */
+const capital = (words: string) =>
+  /^[a-z]+ /.test(words) ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
+
+/** After the next frame was painted. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
+
+customElements.define('dataset-desk', DatasetDesk);
