@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { readCopy } from '../../src/copy/read-copy.ts';
-import type { ImportOptions } from '../../src/data/import/import-dataset.ts';
 import { inspectSource } from '../../src/data/import/inspect-source.ts';
 import { type Mapping, parseMappingFile } from '../../src/data/import/mapping.ts';
 import { proposeMapping } from '../../src/data/import/propose-mapping.ts';
@@ -87,7 +86,7 @@ export async function dropFiles(page: Page, files: readonly TextFile[]): Promise
 export async function importWithNode(
   folder: string,
   files: readonly TextFile[],
-  { mapping, ...options }: Pick<ImportOptions, 'dates'> & { readonly mapping?: string } = {},
+  { mapping }: { readonly mapping?: string } = {},
 ): Promise<void> {
   const { catalogue, brand } = await readCopy('content');
   const saved: readonly Mapping[] =
@@ -103,7 +102,6 @@ export async function importWithNode(
     check: async (draft) => (await checkDataset(draft)).close(),
     knownProducts: new Map(catalogue.products.map(({ id, tags }) => [id, tags])),
     currency: brand.currency,
-    ...options,
   });
 }
 

@@ -25,9 +25,13 @@ export class DateColumn {
     naive: 0,
   };
 
-  constructor(header: string, order?: ColumnOrder) {
+  /** What the mapping says, for when the file proves nothing. */
+  readonly saved: DateOrder | undefined;
+
+  constructor(header: string, saved?: DateOrder) {
     this.header = header;
-    this.order = order;
+    this.saved = saved;
+    this.order = saved;
   }
 
   /** Reads a cell that is not empty, and remembers what it proves. */
@@ -85,7 +89,7 @@ function ownOrder({ evidence }: DateColumn): readonly [ColumnOrder, string] | un
 /**
  * Decides the order of each column of one file after all of it was read. A column whose own values prove nothing
  * follows another column of the same file that is written with the same separator, because one program wrote both;
- * when there is none either, somebody must say it.
+ * when there is none either, the mapping or a person must say it.
  *
  * @param asked what the person said about this file (`--dates`).
  * @param isFinal whether all rows were read: what is still open is then an error.
@@ -111,6 +115,10 @@ export function decideOrders(
   for (const column of columns) {
     if (column.order !== undefined || column.evidence.ambiguous.length === 0) continue;
     const sibling = siblingOf(column, columns);
+    if (!sibling && column.saved) {
+      [column.order, column.because] = [column.saved, 'as the mapping says'];
+      continue;
+    }
     if (!sibling) {
       if (isFinal) throw ambiguous(file, column);
       continue;

@@ -47,8 +47,15 @@ export function nothingTaken(files: readonly ImportFile[]): PitchwrightError {
     .sort((a, b) => b.count - a.count)
     .slice(0, 3);
   const words = reasons.map(({ reason, count }) => `${count} × ${reason}`).join('; ');
-  return new PitchwrightError('IMPORT_NOTHING', `of ${sumOf(files, 'rows')} rows none could be imported`, {
-    hint: words || 'the files hold no rows of data',
+  const rows = sumOf(files, 'rows');
+  const fact =
+    rows === 0
+      ? 'there is no row of data'
+      : rows === 1
+        ? 'the only row could not be imported'
+        : `none of ${rows} rows could be imported`;
+  return new PitchwrightError('IMPORT_NOTHING', fact, {
+    hint: words || 'choose a file that has rows below its header',
   });
 }
 

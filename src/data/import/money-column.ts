@@ -12,9 +12,13 @@ export class MoneyColumn {
   because = '';
   readonly evidence = { '.': '', ',': '', unsure: [] as string[], currencies: new Map<string, number>() };
 
-  constructor(header: string, decimal?: Decimal) {
+  /** What the mapping says, for when the file proves nothing. */
+  readonly saved: Decimal | undefined;
+
+  constructor(header: string, saved?: Decimal) {
     this.header = header;
-    this.decimal = decimal;
+    this.saved = saved;
+    this.decimal = saved;
   }
 
   /** Reads a cell that is not empty, as `SCALE`ths; a text says why it is no amount. */
@@ -36,7 +40,7 @@ export class MoneyColumn {
 
 /**
  * Decides the decimal mark of each column of one file after all of it was read: by its own values, else by the other
- * columns of amounts in the same file, else by the person.
+ * columns of amounts in the same file, else by the mapping or the person.
  *
  * @param isFinal whether all rows were read: what is still open is then an error.
  * @returns whether a decision changed: then the values have to be read again.
@@ -65,7 +69,8 @@ export function decideDecimals(
     else if (proven.size === 1 && !proven.has('mixed')) {
       column.decimal = [...proven][0];
       column.because = 'as in the other amounts of the file';
-    } else if (isFinal) throw unsure(file, column);
+    } else if (column.saved) [column.decimal, column.because] = [column.saved, 'as the mapping says'];
+    else if (isFinal) throw unsure(file, column);
   });
   return columns.some(({ decimal }, at) => decimal !== before[at]);
 }

@@ -41,8 +41,6 @@ export async function checkDataset(
     {
       currency,
       knownProducts: tagsOf(shop),
-      dates: onlyOne(inputs.map(({ proposal }) => proposal.mapping.dates)),
-      decimal: MARKS[onlyOne(inputs.map(({ proposal }) => proposal.mapping.decimal)) ?? ''],
       ...(own ? { ownProducts: tagsOf(own) } : {}),
       signal,
       onProgress: (progress) => meter.step(progress),
@@ -72,11 +70,3 @@ export async function checkDataset(
 }
 
 const tagsOf = ({ products }: ImportSetting['shop']) => new Map(products.map(({ id, tags }) => [id, tags]));
-
-const MARKS: Readonly<Record<string, ',' | '.' | undefined>> = { point: '.', comma: ',' };
-
-/** What was said, when it is the same wherever something was said. */
-function onlyOne<T>(values: readonly (T | undefined)[]): T | undefined {
-  const said = new Set(values.filter((value) => value !== undefined));
-  return said.size === 1 ? [...said][0] : undefined;
-}

@@ -92,7 +92,7 @@ describe('what is no text', () => {
     ['\n\n \n', 'IMPORT_SHAPE', 'people.csv holds no rows'],
     ['"Name,Email\nx,y\n', 'IMPORT_SHAPE', 'people.csv line 1: a quote in the header is never closed'],
     ['Colour,Size\nred,1\n', 'IMPORT_UNKNOWN_COLUMNS', expect.stringContaining('"Colour", "Size"')],
-    ['Email\n', 'IMPORT_NOTHING', 'of 0 rows none could be imported'],
+    ['Email\n', 'IMPORT_NOTHING', 'there is no row of data'],
   ])('and so is a file without anything: %j', async (content, code, message) => {
     await expect(importAll({ 'people.csv': content })).rejects.toMatchObject({ code, message });
   });

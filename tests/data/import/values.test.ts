@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { readAddress } from '../../../src/data/import/address.ts';
 import { consentOf } from '../../../src/data/import/consent.ts';
 import { type DateOrder, inOrder, printDay, readDate } from '../../../src/data/import/dates.ts';
+import { inspectSource } from '../../../src/data/import/inspect-source.ts';
 import { readAmount, SCALE } from '../../../src/data/import/money.ts';
 import { plainText, slugOfText, withoutFormula } from '../../../src/data/import/plain-text.ts';
+import { proposeMapping } from '../../../src/data/import/propose-mapping.ts';
+import { textSource } from '../../../src/data/import/source.ts';
 import { importAll, pick } from './_import.ts';
 
 function read(text: string, order?: DateOrder): string | undefined {
@@ -81,6 +84,18 @@ describe('a column of dates', () => {
     const said = await importAll(people('04/05/2024', '06/07/2024'), { dates: 'dmy' });
     expect(pick(said.customers, 'join_date').flat()).toEqual(['2024-05-04', '2024-07-06']);
     expect(said.report.files[0]?.dates).toEqual([{ column: 'Joined', order: 'dmy', because: 'as you said' }]);
+  });
+
+  it('follows a saved mapping where nothing else decides, and its own proof where there is one', async () => {
+    const files = people('04/05/2024', '06/07/2024');
+    const source = textSource('people.csv', files['people.csv']);
+    const { mapping } = proposeMapping(await inspectSource(source, {}));
+    const saved = [{ ...mapping, dates: 'mdy' }] as const;
+    const followed = await importAll(files, { saved });
+    expect(pick(followed.customers, 'join_date').flat()).toEqual(['2024-04-05', '2024-06-07']);
+    expect(followed.report.files[0]?.dates).toMatchObject([{ order: 'mdy', because: 'as the mapping says' }]);
+    const proven = await importAll(people('04/05/2024', '13/07/2024'), { saved });
+    expect(pick(proven.customers, 'join_date').flat()).toEqual(['2024-05-04', '2024-07-13']);
   });
 
   it('with the same number for day and month needs no proof', async () => {
@@ -164,6 +179,10 @@ describe('a column of amounts', () => {
       code: 'IMPORT_DECIMALS_AMBIGUOUS',
       hint: expect.stringContaining('--decimal'),
     });
+    const source = textSource('orders.csv', orders('1.234', '2.500')['orders.csv']);
+    const { mapping } = proposeMapping(await inspectSource(source, {}));
+    const kept = await importAll(orders('1.234', '2.500'), { saved: [{ ...mapping, decimal: 'comma' }] });
+    expect(pick(kept.orders, 'amount').flat()).toEqual(['1234.00', '2500.00']);
     const said = await importAll(orders('1.234', '2.500'), { decimal: ',' });
     expect(pick(said.orders, 'amount').flat()).toEqual(['1234.00', '2500.00']);
   });
