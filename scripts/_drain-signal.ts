@@ -5,7 +5,10 @@
 export function drainSignal(onDrain: () => void): AbortSignal {
   const controller = new AbortController();
   const ask = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      console.error('ended at once; who was on their way is unknown, the next run says so');
+      process.exit(130);
+    }
     controller.abort();
     onDrain();
   };

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { plainWords } from '../src/delivery/happiness.ts';
+import { nextSteps } from '../src/delivery/next-steps.ts';
 import type { RunEvent } from '../src/delivery/run-event.ts';
+import { happinessOfRun } from '../src/delivery/run-happiness.ts';
 import type { RunSummary } from '../src/delivery/run-summary.ts';
 import { lineOf, summaryLines } from '../src/delivery/run-words.ts';
 import { openOf } from '../src/delivery/summary.ts';
@@ -24,7 +26,8 @@ export function runDisplay(voice: Voice): RunDisplay {
   if (voice === 'json') return jsonDisplay();
   const bar = progressBar('mails');
   const hasBar = process.stderr.isTTY === true;
-  let total = 0;
+  /** What there was to do when this run began; undefined before that. */
+  let total: number | undefined;
   let done = 0;
   let told = 0;
   const say = (sign: string, text: string) => {
@@ -35,9 +38,11 @@ export function runDisplay(voice: Voice): RunDisplay {
     tell(event) {
       if (event.kind === 'settled' && event.state !== 'queued') {
         done += 1;
-        if (hasBar) bar.update(done, total);
-        else if (total > 0 && Math.floor((done * STEPS) / total) > Math.floor(((done - 1) * STEPS) / total)) {
-          say('📧', `${done} of ${total}`);
+        // More than there was at first: somebody else put them into the queue meanwhile.
+        const all = Math.max(total ?? 0, done);
+        if (hasBar) bar.update(done, all);
+        else if (Math.floor((done * STEPS) / all) > Math.floor(((done - 1) * STEPS) / all)) {
+          say('📧', `${done} of ${all}`);
         }
       }
       const line = lineOf(event);
@@ -49,17 +54,25 @@ export function runDisplay(voice: Voice): RunDisplay {
       }
       say(line.sign, line.text);
     },
-    show(summary) {
-      total = Math.max(total, done + openOf(summary.counts));
+    show({ counts }) {
+      if (total !== undefined) return;
+      // Only now: later summaries lag behind what was told, so that their sums would run ahead.
+      total = done + openOf(counts);
+      if (total > 0 && counts.sent > 0) say('➡️ ', `going on: ${total} left`);
     },
     warn: (message) => say('⚠️ ', message),
     end(summary) {
       if (hasBar) bar.end();
-      for (const [label, value] of summaryLines(summary)) {
+      for (const [label, value] of summaryLines(summary, done)) {
         console.log(
           `  ${styleText('dim', label.padEnd(11))} ${voice === 'warm' ? value : plainWords(value)}`,
         );
       }
+      for (const step of nextSteps(summary)) console.log(step);
+      // A worker shows one run after the other.
+      total = undefined;
+      done = 0;
+      told = 0;
     },
   };
 }
@@ -70,6 +83,6 @@ function jsonDisplay(): RunDisplay {
     tell: (event) => print({ at: new Date().toISOString(), ...event }),
     show: () => {},
     warn: (message) => print({ at: new Date().toISOString(), kind: 'warning', message }),
-    end: (summary) => print({ kind: 'summary', ...summary }),
+    end: (summary) => print({ kind: 'summary', ...summary, happiness: happinessOfRun(summary) }),
   };
 }

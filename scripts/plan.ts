@@ -52,7 +52,7 @@ run(command, async () => {
       .map(([label, value]) => `  ${styleText('dim', label.padEnd(10))} ${value}`)
       .join('\n'),
   );
-  for (const warning of planWarnings(plan)) console.log(`${styleText('yellow', '!')} ${warning}`);
+  for (const warning of planWarnings(plan, env)) console.log(`${styleText('yellow', '!')} ${warning}`);
   console.log(
     isKept
       ? `${styleText('green', '✓')} ${path} is unchanged since ${plan.madeAt.slice(0, 16).replace('T', ' ')} UTC`

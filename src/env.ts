@@ -17,6 +17,9 @@ const postgresUrl = z
     'write special characters of user and password percent-encoded: %2F for /, %3F for ?, %23 for #, %25 for %',
   );
 
+const PLACEHOLDER = 'put-64-random-hex-digits-of-your-own-here';
+const isOwn = (secret: string) => secret !== PLACEHOLDER;
+
 /** Everything that can be set from outside. `.env.example` is printed from this schema. */
 export const envSchema = z.object({
   SITE_URL: httpUrl
@@ -59,10 +62,11 @@ export const envSchema = z.object({
   UNSUBSCRIBE_SECRET: z
     .string()
     .min(32, 'use at least 32 characters, such as what `openssl rand -hex 32` prints')
+    .refine(isOwn, 'this is the example, which everybody knows: use what `openssl rand -hex 32` prints')
     .optional()
     .meta({
       description: 'Signs unsubscribe links. Needed before anything is mailed for real; keep it for good.',
-      example: 'put-64-random-hex-digits-of-your-own-here',
+      example: PLACEHOLDER,
       isSecret: true,
     }),
   SMTP_URL: z
@@ -99,10 +103,11 @@ export const envSchema = z.object({
   APPS_SCRIPT_SECRET: z
     .string()
     .min(32, 'use at least 32 characters, the same as in the script’s properties')
+    .refine(isOwn, 'this is the example, which everybody knows: use the one of the script’s properties')
     .optional()
     .meta({
       description: 'Signs every request to the web app.',
-      example: 'put-64-random-hex-digits-of-your-own-here',
+      example: PLACEHOLDER,
       isSecret: true,
     }),
   ATTACHMENT_HOSTS: z

@@ -71,18 +71,22 @@ const wordsSchema = z.strictObject({
   opening: text.optional(),
 });
 
-const attachmentSchema = z
-  .strictObject({
-    /** Below the project folder; may hold {{ customer.id }}: `data/media/{{ customer.id }}.mp4`. */
-    path: text.optional(),
-    /** https only, host in ATTACHMENT_HOSTS; may hold {{ customer.id }}. */
-    url: text.optional(),
-    /** The name the reader sees; by default that of the file. */
-    name: text.optional(),
-    /** A customer without this file: left out of the campaign (`required`) or mailed without it. */
-    required: z.boolean().default(true),
-  })
-  .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'give either path or url');
+const attachmentSchema = z.preprocess(
+  (written) =>
+    typeof written !== 'string' ? written : /^https:/.test(written) ? { url: written } : { path: written },
+  z
+    .strictObject({
+      /** Below the project folder; may hold {{ customer.id }}: `data/media/{{ customer.id }}.mp4`. */
+      path: text.optional(),
+      /** https only, host in ATTACHMENT_HOSTS; may hold {{ customer.id }}. */
+      url: text.optional(),
+      /** The name the reader sees; by default that of the file. */
+      name: text.optional(),
+      /** A customer without this file: left out of the campaign (`required`) or mailed without it. */
+      required: z.boolean().default(true),
+    })
+    .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'give either path or url'),
+);
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use a time such as 09:00');
 

@@ -103,7 +103,8 @@ export function objectionTo(
     };
   }
   const earlier = before.byId.get(id) ?? before.byAddress.get(addressHash);
-  if (earlier) {
+  // Who may have got it keeps their place, so that it can be sent again when somebody asks for that.
+  if (earlier && !(earlier.state === 'unknown' && earlier.customerId === id)) {
     const fact = earlier.state === 'sent' ? 'sent' : 'perhaps sent';
     const who = earlier.customerId === id ? '' : ` to ${earlier.customerId}, with the same address,`;
     return { code: 'already_mailed', detail: `${fact}${who} on ${earlier.at.toISOString().slice(0, 10)}` };

@@ -15,6 +15,8 @@ export interface Deeds {
   readonly sent: number;
   /** Failed, rejected or unknown: tried, and not known to have arrived. */
   readonly failed: number;
+  /** Of `failed`: no answer came, so it may have arrived. */
+  readonly unknown?: number;
   /** Of `sent`, by segment. */
   readonly bySegment: Readonly<Record<string, number>>;
 }
@@ -31,7 +33,7 @@ export const BONUSES: Readonly<Record<string, number>> = { 'At-Risk': 20, VIP: 1
  * The second term is the cap: a bonus makes up for at most half of what failed, so that only a run without a failure
  * reaches 100. With the same mix of segments, a higher rate never makes it less happy. Nothing tried: 0, and no verdict.
  */
-export function happinessOf({ sent, failed, bySegment }: Deeds): Happiness {
+export function happinessOf({ sent, failed, unknown = 0, bySegment }: Deeds): Happiness {
   const tried = sent + failed;
   if (tried === 0) return { score: 0, level: '💤 Nothing Yet', message: 'Nothing was sent yet.' };
   const rate = (100 * sent) / tried;
@@ -40,9 +42,32 @@ export function happinessOf({ sent, failed, bySegment }: Deeds): Happiness {
     if (sent > 0) bonus += ((BONUSES[segment] || 0) * (bySegment[segment] || 0)) / sent;
   }
   const score = Math.floor(Math.min(rate + bonus, (rate + 100) / 2));
-  const [, level, words] = LEVELS.find(([from]) => score >= from) || LOWEST;
-  const figures = failed === 0 ? `All ${sent} went out.` : `${sent} of ${tried} went out, ${failed} did not.`;
-  return { score, level, message: `${figures} ${words}` };
+  const [, level] = LEVELS.find(([from]) => score >= from) || LOWEST;
+  const advice = score < 50 ? 'Look at the reasons before you go on.' : 'The reasons say why.';
+  const message =
+    failed === 0
+      ? `${outOf(sent, sent)} went out. It does not get better than this.`
+      : `${sent} of ${tried} went out${missingWords(failed, unknown)}. ${advice}`;
+  return { score, level, message };
+}
+
+/** What the score is, for whoever reads one. */
+export const SCORE_WORDS =
+  'The score is the share of mails that went out, plus a bonus for the segments they went to: 100 at most, and that only when none failed.';
+
+/** `All 7`, or `5 of 7`. */
+export function outOf(count: number, all: number): string {
+  return count === all && all > 1 ? `All ${all}` : `${count} of ${all}`;
+}
+
+/** `, 2 could not be reached and 1 may have it`: what follows on those who were reached. */
+export function missingWords(failed: number, unknown: number): string {
+  const refused = failed - unknown;
+  const parts = [
+    ...(refused > 0 ? [`${refused} could not be reached`] : []),
+    ...(unknown > 0 ? [`${unknown} may have it`] : []),
+  ];
+  return parts.length === 0 ? '' : `, ${parts.join(' and ')}`;
 }
 
 /** A level without its picture, for plain terminals: `Very Happy`. */
@@ -50,14 +75,14 @@ export function plainWords(words: string): string {
   return words.replace(/\p{Extended_Pictographic}\uFE0F?/gu, '').trim();
 }
 
-type Level = readonly [from: number, level: string, words: string];
+type Level = readonly [from: number, level: string];
 
-const LOWEST: Level = [0, '😟 Worried', 'Look at the reasons before you go on.'];
+const LOWEST: Level = [0, '😟 Worried'];
 
 const LEVELS: readonly Level[] = [
-  [97, '🌟 ECSTATIC!', 'It does not get better than this.'],
-  [85, '😊 Very Happy', 'A good day for your customers.'],
-  [70, '🙂 Happy', 'Most of it worked; the rest has its reasons.'],
-  [50, '😐 So-So', 'Too much did not arrive; the reasons say why.'],
+  [97, '🌟 ECSTATIC!'],
+  [85, '😊 Very Happy'],
+  [70, '🙂 Happy'],
+  [50, '😐 So-So'],
   LOWEST,
 ];

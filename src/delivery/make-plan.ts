@@ -7,9 +7,16 @@ import type { Attachments } from './attachments.ts';
 import { lastOrderOf, openAudience } from './audience.ts';
 import { pieceMaker } from './campaign-piece.ts';
 import { senderOf } from './compose-mail.ts';
-import { type Objection, objectionTo, type PlanLedger, readBackground } from './exclusions.ts';
+import {
+  type Background,
+  type Objection,
+  objectionTo,
+  type PlanLedger,
+  readBackground,
+} from './exclusions.ts';
 import { MOST_MAIL_BYTES, mailBytesOf } from './mail-size.ts';
 import { type Candidate, onePerAddress, type Refused } from './one-per-address.ts';
+import { sampleKeys } from './own-brand.ts';
 import type { Plan, Recipient } from './plan.ts';
 import { planId } from './plan-id.ts';
 import { planInputs } from './plan-inputs.ts';
@@ -84,7 +91,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     ...senderOf(campaign, copy.brand),
     attachments: campaign.attachments.map(({ path, url }) => (path ?? url) as string),
     timeZone: campaign.schedule.time_zone,
-    notes: audience.unmet(),
+    notes: [...audience.unmet(), ...notesOn(recipients, background, campaign, workshop)],
     audience: recipients.length + excluded.length,
     recipients,
     excluded,
@@ -93,6 +100,30 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     estimatedSeconds: estimateSeconds(dues, campaign.channels, campaign.rate?.perSecond),
   };
   return { id: planId(plan), ...plan };
+}
+
+/** What a person should know who is about to say yes. */
+function notesOn(
+  recipients: readonly Recipient[],
+  { before }: Background,
+  campaign: CampaignFile['campaign'],
+  { copy, store }: Pick<Workshop, 'copy' | 'store'>,
+): readonly string[] {
+  const notes: string[] = [];
+  const perhaps = recipients.filter(({ id }) => before.byId.get(id)?.state === 'unknown').length;
+  if (perhaps > 0) {
+    notes.push(
+      `${perhaps} of them may have got it already: they are left alone unless you say --resend-unknown`,
+    );
+  }
+  const isReal = !store.facts.isSample && campaign.channels.some((name) => name !== 'outbox');
+  const keys = isReal ? sampleKeys(copy.brand, campaign) : [];
+  if (keys.length > 0) {
+    notes.push(
+      `content/brand.yaml still has the sample's ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ' …' : ''}: a live send will be refused`,
+    );
+  }
+  return notes;
 }
 
 /** Makes somebody's mail as it would be sent, and keeps what identifies it. */

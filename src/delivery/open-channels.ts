@@ -20,9 +20,12 @@ export async function openChannels(
   names: readonly ChannelName[],
   env: Env,
   tell: (error: PitchwrightError) => void,
-  again = false,
+  {
+    again = false,
+    outbox = join(env.DATA_DIR, 'outbox'),
+  }: { readonly again?: boolean | undefined; readonly outbox?: string } = {},
 ): Promise<readonly OpenChannel[]> {
-  const channels = names.map((name) => channelOf(name, env, again));
+  const channels = names.map((name) => channelOf(name, env, again, outbox));
   const open: OpenChannel[] = [];
   let first: unknown;
   for (const channel of channels) {
@@ -39,8 +42,8 @@ export async function openChannels(
   return open;
 }
 
-function channelOf(name: ChannelName, env: Env, again: boolean): Channel {
-  if (name === 'outbox') return outboxChannel({ folder: join(env.DATA_DIR, 'outbox') });
+function channelOf(name: ChannelName, env: Env, again: boolean, outbox: string): Channel {
+  if (name === 'outbox') return outboxChannel({ folder: outbox });
   if (name === 'smtp') {
     if (env.SMTP_URL === undefined)
       throw unset(name, 'SMTP_URL', 'smtp://user:password@smtp.example.com:587');

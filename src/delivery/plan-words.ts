@@ -1,3 +1,5 @@
+import type { Env } from '../env.ts';
+import type { ChannelName } from './channels/channel.ts';
 import { EXCLUSIONS, type Exclusion, type Plan } from './plan.ts';
 
 const number = new Intl.NumberFormat('en-IN');
@@ -53,8 +55,11 @@ export function planLines(plan: Plan): readonly (readonly [label: string, value:
   return lines;
 }
 
-/** What a person should know before they say yes; each a sentence. */
-export function planWarnings(plan: Plan): readonly string[] {
+/**
+ * What a person should know before they say yes; each a sentence.
+ * @param env the settings of whoever plans, where they are known.
+ */
+export function planWarnings(plan: Plan, env?: Settings): readonly string[] {
   const { recipients, inputs, channels, images, isSample, notes } = plan;
   const warnings = [...notes];
   if (recipients.length === 0) {
@@ -76,8 +81,21 @@ export function planWarnings(plan: Plan): readonly string[] {
   if (inputs.UNSUBSCRIBE_SECRET === undefined) {
     warnings.push('UNSUBSCRIBE_SECRET is not set: a live send will be refused');
   }
+  for (const name of env ? channels : []) {
+    const missing = NEEDS[name].filter((setting) => env?.[setting] === undefined);
+    if (missing.length > 0)
+      warnings.push(`${name} needs ${missing.join(' and ')}: a live send will be refused`);
+  }
   return warnings;
 }
+
+type Settings = Partial<Pick<Env, 'SMTP_URL' | 'APPS_SCRIPT_URL' | 'APPS_SCRIPT_SECRET'>>;
+
+const NEEDS: Readonly<Record<ChannelName, readonly (keyof Settings)[]>> = {
+  outbox: [],
+  smtp: ['SMTP_URL'],
+  'apps-script': ['APPS_SCRIPT_URL', 'APPS_SCRIPT_SECRET'],
+};
 
 /** `Mon, 23 Nov 2026, 09:00 Asia/Kolkata (03:30 UTC)` */
 function when(time: string, timeZone: string): string {

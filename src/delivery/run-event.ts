@@ -20,4 +20,6 @@ export type RunEvent =
   | { readonly kind: 'paused'; readonly channel: ChannelName; readonly until: Date; readonly reason: string }
   | { readonly kind: 'recovered'; readonly released: number; readonly unknown: number }
   | { readonly kind: 'waiting'; readonly until: Date; readonly count: number; readonly reason: string }
+  /** Asked for once more, and not sent: suppressed, or not in the plan any more. */
+  | { readonly kind: 'kept'; readonly count: number }
   | { readonly kind: 'draining' };

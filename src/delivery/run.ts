@@ -219,6 +219,7 @@ export async function work(options: RunOptions): Promise<RunEnd> {
   };
 
   /** Nothing to claim: the end, or a wait for what is due later. */
+  let told = '';
   const idle = async (): Promise<Omit<RunEnd, 'sent'> | undefined> => {
     const at = now();
     // What a worker on another machine held when it died.
@@ -234,7 +235,8 @@ export async function work(options: RunOptions): Promise<RunEnd> {
     if (due === 0) {
       const reason = `${count} due later, the first at ${next.toISOString()}`;
       if (!options.isPatient) return { state: 'waiting', because: reason };
-      tell({ kind: 'waiting', until: next, count, reason });
+      if (reason !== told) tell({ kind: 'waiting', until: next, count, reason });
+      told = reason;
     }
     await sleep(Math.min(Math.max(next.getTime() - at.getTime(), 20), POLL_MS), drain);
     return undefined;

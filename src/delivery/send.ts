@@ -11,6 +11,7 @@ import { openLedger } from './ledger/open-ledger.ts';
 import { checkLive } from './live-checks.ts';
 import { messageIdOf } from './message-id.ts';
 import { openChannels } from './open-channels.ts';
+import { demandOwnBrand } from './own-brand.ts';
 import { EXCLUSIONS, type Plan } from './plan.ts';
 import { readPlan } from './plan-file.ts';
 import { demandPlanned } from './planned.ts';
@@ -18,6 +19,7 @@ import { preparing } from './prepare.ts';
 import { openPress } from './press.ts';
 import { type CampaignFile, readCampaign } from './read-campaign.ts';
 import { recover } from './recover.ts';
+import { takeRequests } from './requests.ts';
 import { type RunEnd, work } from './run.ts';
 import type { RunEvent } from './run-event.ts';
 import { writeRunSummary } from './run-file.ts';
@@ -48,6 +50,8 @@ export interface SendOptions {
 
 /** How often the run's file is written while it goes on. */
 const SUMMARY_MS = 1000;
+/** How often requests of other commands are looked for. */
+const REQUESTS_MS = 1000;
 
 /**
  * Carries out a plan, and nothing else: from where it stands to the end, or as far as it gets.
@@ -103,9 +107,10 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
   const { env, plan, file, ledger } = open;
   const { campaign } = file;
   const { isLive, tell, drain } = options;
+  if (isLive) demandOwnBrand(open.workshop.copy.brand, campaign);
   const run: RunKey = { campaign: campaign.name, lane: isLive ? 'live' : 'outbox' };
   const names = isLive ? plan.channels.filter((name) => name !== 'outbox') : (['outbox'] as const);
-  const channels = await openChannels(names, env, options.warn, options.resendUnknown);
+  const channels = await openChannels(names, env, options.warn, { again: options.resendUnknown });
   const started = Date.now();
   const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const places = new Map(channels.map(({ channel, facts }) => [channel.name, facts.place]));
@@ -128,6 +133,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
     return summary;
   };
 
+  let stopListening = async () => {};
   try {
     for (const { channel, facts } of channels) {
       const { place, quota } = facts;
@@ -153,6 +159,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
     );
     await tryAgain(open, run, options);
 
+    stopListening = listen(env.DATA_DIR, ledger);
     const press = openPress(open, isLive);
     const guard = { edition: editionOf(plan), cap: campaign.cap };
     const prepare = preparing(plan, press, ledger, run, guard);
@@ -189,9 +196,24 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
     if (end.isDown && !options.isJoining) return await publish('stopped', end.because);
     return await publish(...(await closing(end, ledger, run)));
   } finally {
+    await stopListening();
     await ledger.leave(worker);
     for (const { channel } of channels) await channel.close();
   }
+}
+
+/** Takes up what other commands ask for while this one has the ledger. @returns what ends it. */
+function listen(dataDir: string, ledger: Ledger): () => Promise<void> {
+  let taking = Promise.resolve();
+  const take = () => {
+    // What fails now is taken up by the next one, or when the ledger is opened again.
+    taking = taking.then(async () => void (await takeRequests(dataDir, ledger))).catch(() => {});
+  };
+  const timer = setInterval(take, REQUESTS_MS);
+  return () => {
+    clearInterval(timer);
+    return taking;
+  };
 }
 
 /** Another worker may still be busy, or only one recipient was asked for. */
@@ -205,7 +227,7 @@ async function closing(end: RunEnd, ledger: Ledger, run: RunKey): Promise<[RunSu
 async function tryAgain(
   { ledger, plan, env }: Sending,
   run: RunKey,
-  { resendUnknown, retryFailed, customer, limit }: SendOptions,
+  { resendUnknown, retryFailed, customer, limit, tell }: SendOptions,
 ): Promise<void> {
   const states = [
     ...(resendUnknown ? (['unknown'] as const) : []),
@@ -213,11 +235,14 @@ async function tryAgain(
   ];
   if (states.length === 0) return;
   const stranded = new Set((await ledger.deliveries(run, { states })).map(({ customerId }) => customerId));
-  const rows = [...plannedRows(plan, run.lane === 'live', env.UNSUBSCRIBE_SECRET)].filter(
-    ({ customerId, skip }) =>
-      skip === undefined && stranded.has(customerId) && (customer === undefined || customerId === customer),
-  );
-  await ledger.requeue(run, states, rows.slice(0, limit));
+  const isMeant = (id: string) => stranded.has(id) && (customer === undefined || id === customer);
+  const planned = [...plannedRows(plan, run.lane === 'live', env.UNSUBSCRIBE_SECRET)];
+  const rows = planned
+    .filter(({ customerId, skip }) => skip === undefined && isMeant(customerId))
+    .slice(0, limit);
+  const asked = Math.min(limit ?? stranded.size, [...stranded].filter(isMeant).length);
+  const left = asked - (await ledger.requeue(run, states, rows));
+  if (left > 0) tell({ kind: 'kept', count: left });
 }
 
 /** A plan made again from the same inputs is the same plan, at other times. */

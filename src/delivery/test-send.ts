@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Env } from '../env.ts';
 import type { PitchwrightError } from '../errors.ts';
 import { openWorkshop } from '../render/workshop.ts';
@@ -48,7 +49,9 @@ export async function* testSend(env: Env, options: TestSendOptions): AsyncGenera
   try {
     const file = await readCampaign(env.CONTENT_DIR, campaign, workshop.copy);
     const press = openPress({ env, plan, file, workshop }, isLive, to);
-    const [open, ...rest] = await openChannels(names, env, options.warn);
+    // Beside the rehearsal, whose files would be written over.
+    const outbox = join(env.DATA_DIR, 'outbox-tests');
+    const [open, ...rest] = await openChannels(names, env, options.warn, { outbox });
     for (const { channel } of rest) await channel.close();
     if (!open) return;
     const { channel, facts } = open;

@@ -54,7 +54,7 @@ test('health tells everybody how it is, and nothing else', async () => {
     happiness: {
       score: 87,
       level: '😊 Very Happy',
-      message: '3 of 4 went out, 1 did not. A good day for your customers.',
+      message: '3 of 4 went out, 1 could not be reached. The reasons say why.',
     },
     quota: 97,
   });

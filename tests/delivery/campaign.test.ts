@@ -37,6 +37,14 @@ describe('the campaigns of the project', () => {
 });
 
 describe('a campaign', () => {
+  test('may name an attachment by its path or address alone', () => {
+    const attachments = ['content/files/guide.pdf', 'https://cdn.example.com/a.pdf'];
+    expect(campaignSchema.parse({ title: 'Hello', attachments }).attachments).toEqual([
+      { path: 'content/files/guide.pdf', required: true },
+      { url: 'https://cdn.example.com/a.pdf', required: true },
+    ]);
+  });
+
   test('needs a title and nothing else', () => {
     expect(campaignSchema.parse({ title: 'Hello' })).toEqual({
       title: 'Hello',

@@ -96,10 +96,13 @@ describe('somebody of the audience gets no mail', () => {
     );
     expect(reasonsOf(plan)).toEqual([
       'A: already_mailed (sent on 2026-07-01)',
-      'B: already_mailed (perhaps sent on 2026-07-01)',
       'C: already_mailed (sent to Z, with the same address, on 2026-07-01)',
     ]);
-    expect(idsOf(plan)).toEqual(['D']);
+    // It stays theirs to be sent again, when somebody asks for that.
+    expect(idsOf(plan)).toEqual(['B', 'D']);
+    expect(plan.notes).toEqual([
+      '1 of them may have got it already: they are left alone unless you say --resend-unknown',
+    ]);
   });
 
   test('when the campaign has words, but none in their language', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SEGMENTS } from '../../src/data/vocabulary.ts';
-import { BONUSES, happinessOf, plainWords } from '../../src/delivery/happiness.ts';
+import { BONUSES, happinessOf, plainWords, SCORE_WORDS } from '../../src/delivery/happiness.ts';
 
 const run = fc.record({
   bySegment: fc.dictionary(fc.constantFrom(...SEGMENTS, 'Other'), fc.nat(500)),
@@ -83,5 +83,37 @@ describe('happiness', () => {
     expect(happiness.level).toBe(level);
     expect(plainWords(level)).toBe(plain);
     expect(plainWords(happiness.message)).toBe(happiness.message);
+  });
+
+  test.each([
+    [{ sent: 7, failed: 0 }, 'All 7 went out. It does not get better than this.'],
+    [{ sent: 1, failed: 0 }, '1 of 1 went out. It does not get better than this.'],
+    [{ sent: 5, failed: 2 }, '5 of 7 went out, 2 could not be reached. The reasons say why.'],
+    [
+      { sent: 4, failed: 3, unknown: 1 },
+      '4 of 7 went out, 2 could not be reached and 1 may have it. The reasons say why.',
+    ],
+    [{ sent: 6, failed: 1, unknown: 1 }, '6 of 7 went out, 1 may have it. The reasons say why.'],
+    [
+      { sent: 1, failed: 3 },
+      '1 of 4 went out, 3 could not be reached. Look at the reasons before you go on.',
+    ],
+  ])('of %j it says what became of everybody', (deeds, message) => {
+    expect(happinessOf({ ...deeds, bySegment: {} }).message).toBe(message);
+  });
+
+  test('never praises the day when somebody is missing', () => {
+    fc.assert(
+      fc.property(run, ({ bySegment, failed }) => {
+        fc.pre(failed > 0);
+        const { message } = happinessOf({ sent: sentOf(bySegment), failed, bySegment });
+        expect(message).not.toMatch(/better|good/);
+      }),
+      { seed: 4 },
+    );
+  });
+
+  test('is explained in one sentence', () => {
+    expect(SCORE_WORDS).toContain('share of mails that went out, plus a bonus');
   });
 });

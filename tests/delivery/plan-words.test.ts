@@ -63,14 +63,27 @@ describe('the summary of a plan', () => {
 describe('the warnings of a plan', () => {
   test('say what will be refused live', async () => {
     const plan = { ...(await planOf(people, live)), isSample: true };
+    const brand =
+      "content/brand.yaml still has the sample's sender.email, reply_to, links.home …: a live send will be refused";
     expect(planWarnings(plan)).toEqual([
+      brand,
       'these people are a generated sample: real channels are refused',
       'pictures are hosted and SITE_URL is not set: a live send will be refused',
       'UNSUBSCRIBE_SECRET is not set: a live send will be refused',
     ]);
-    expect(planWarnings({ ...plan, channels: ['outbox'] })).toEqual([]);
+    expect(planWarnings({ ...plan, notes: [], channels: ['outbox'] })).toEqual([]);
+    expect(planWarnings({ ...plan, channels: ['apps-script', 'smtp'] }, {}).slice(-2)).toEqual([
+      'apps-script needs APPS_SCRIPT_URL and APPS_SCRIPT_SECRET: a live send will be refused',
+      'smtp needs SMTP_URL: a live send will be refused',
+    ]);
     expect(
-      planWarnings({ ...plan, isSample: false, images: 'inline', inputs: { UNSUBSCRIBE_SECRET: 'x' } }),
+      planWarnings({
+        ...plan,
+        notes: [],
+        isSample: false,
+        images: 'inline',
+        inputs: { UNSUBSCRIBE_SECRET: 'x' },
+      }),
     ).toEqual([]);
   });
 

@@ -11,6 +11,9 @@ import { makeWorkFolder, type WorkFolder } from './_work-folder.ts';
 
 const PASSWORD = 'smtp-Passw0rd-nobody-may-see';
 
+/** Nobody's real shop, and not the sample's. */
+const SHOP = 'shop.people.example';
+
 const TEST_CAMPAIGN = `title: A note to everybody
 images: inline
 channels: [CHANNELS]
@@ -32,6 +35,8 @@ async function world(
   const root = join(folder.root, name);
   const data = join(root, 'data');
   await cp('content', join(root, 'content'), { recursive: true });
+  const brand = await readFile('content/brand.yaml', 'utf8');
+  await writeFile(join(root, 'content/brand.yaml'), brand.replaceAll('kachnarlane.example', SHOP));
   await writeFile(join(root, 'content/campaigns/note.yaml'), TEST_CAMPAIGN.replace('CHANNELS', channels));
   const ids = Array.from({ length: people }, (_, at) => `P${String(at + 1).padStart(3, '0')}`);
   const customers = ids.map(
@@ -190,7 +195,8 @@ describe('a live send by SMTP', { timeout: 240_000 }, () => {
     try {
       const settings = { ...(await world('again', 30)), SMTP_URL: server.url };
       const send = async (...options: readonly string[]) =>
-        summaryOf(await runCommand('send', ['note', '--live', '--due', '--json', ...options], settings)).counts;
+        summaryOf(await runCommand('send', ['note', '--live', '--due', '--json', ...options], settings))
+          .counts;
       await mustRun('plan', ['note'], settings);
       expect(await send()).toMatchObject({ sent: 27, rejected: 3 });
       isStrict = false;
@@ -223,13 +229,27 @@ describe('a live send by SMTP', { timeout: 240_000 }, () => {
     await mustRun('plan', ['note'], settings);
     const pictures = await runCommand('send', ['note', '--live'], settings);
     expect(pictures.stderr).toContain('people would see holes');
-    for (const { code } of [secret, server, pictures]) expect(code).toBe(1);
+    await writeFile(
+      join(settings.CONTENT_DIR, 'campaigns/note.yaml'),
+      TEST_CAMPAIGN.replace('CHANNELS', 'smtp'),
+    );
+    await cp('content/brand.yaml', join(settings.CONTENT_DIR, 'brand.yaml'));
+    const warned = await mustRun('plan', ['note'], settings);
+    expect(warned).toContain(
+      "content/brand.yaml still has the sample's sender.email, reply_to, links.home …",
+    );
+    const brand = await runCommand('send', ['note', '--live'], {
+      ...settings,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+    });
+    expect(brand.stderr).toContain('would go out as the made-up shop of the sample');
+    for (const { code } of [secret, server, pictures, brand]) expect(code).toBe(1);
   });
 });
 
 describe('a live send through the web app', { timeout: 240_000 }, () => {
   test('sends what the quota allows, says why the rest waits, and finishes the next day', async () => {
-    const { emulator } = await webApp({ perDay: 100, start: new Date() });
+    const { emulator } = await webApp({ perDay: 100, start: new Date(), owner: `hello@${SHOP}` });
     const script = await startAppsScript(emulator);
     try {
       const settings = {

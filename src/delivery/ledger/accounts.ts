@@ -46,7 +46,7 @@ export function accountsOf(query: Query): Accounts {
     reasons: (run) =>
       ofRun(
         run,
-        'state, code, mode() WITHIN GROUP (ORDER BY reason) AS reason, count(*)::integer AS count',
+        `state, code, ${COMMON_REASON} AS reason, count(*)::integer AS count`,
         `AND state IN ('skipped', 'rejected', 'failed', 'unknown') GROUP BY state, code ORDER BY count DESC, state, code`,
       ),
     waiting: async (run, now) => {
@@ -98,3 +98,9 @@ export function accountsOf(query: Query): Accounts {
     },
   };
 }
+
+/** What holds for all of a group: their reason, the part of it before ":", or nothing. */
+const COMMON_REASON = `
+  CASE WHEN count(DISTINCT reason) = 1 THEN min(reason)
+       WHEN count(DISTINCT split_part(reason, ':', 1)) = 1 THEN min(split_part(reason, ':', 1))
+       ELSE '' END`;

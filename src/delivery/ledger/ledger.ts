@@ -184,7 +184,7 @@ export interface Ledger {
   leave(worker: string): Promise<void>;
   /**
    * Back to `queued`, with the mail that the plan has for them now, for those of the rows that are in one of these states;
-   * attempts begin at 0, except for what is `unknown`. Who is `rejected` at an address that is suppressed stays so.
+   * attempts begin at 0, except for what is `unknown`. Whose address is suppressed stays as they are.
    */
   requeue(
     run: RunKey,

@@ -1,4 +1,5 @@
 import type { Env } from '../../env.ts';
+import { takeRequests } from '../requests.ts';
 import { accountsOf } from './accounts.ts';
 import { claim, commit, release } from './claim.ts';
 import type { Database } from './database.ts';
@@ -17,7 +18,7 @@ import { join, leave, reap } from './workers.ts';
 
 /**
  * Opens the ledger, which is made when there is none: in PostgreSQL when `DATABASE_URL` is set, else in PGlite. Until it
- * is closed, it keeps the process alive.
+ * is closed, it keeps the process alive. Suppressions that were asked for while another process had it are taken up first.
  * @throws PitchwrightError as `openPglite`, `openPostgresDatabase`, `migrate` and `demandKnownLedger` do.
  */
 export async function openLedger(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): Promise<Ledger> {
@@ -26,7 +27,7 @@ export async function openLedger(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): P
   const ledger = await ledgerOn(database, () => demandKnownLedger(database, env));
   const remember = async () =>
     rememberLedger(DATA_DIR, { id: await identityOf(database), place: database.place });
-  return {
+  const opened: Ledger = {
     ...ledger,
     // What must never be forgotten is about to be written: from now on this data belongs to this ledger.
     freeze: async (run, planId, rows) => {
@@ -38,6 +39,13 @@ export async function openLedger(env: Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>): P
       return ledger.suppress(entries);
     },
   };
+  try {
+    await takeRequests(DATA_DIR, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
 }
 
 /**

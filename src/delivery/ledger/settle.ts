@@ -96,6 +96,6 @@ const REQUEUE = `
   FROM jsonb_to_recordset($3::text::jsonb) AS planned ("customerId" text, "addressHash" text, sha256 text,
     "messageId" text, segment text, behavior text, due timestamptz)
   WHERE row.campaign = $1 AND row.lane = $2 AND row.customer_id = planned."customerId" AND row.state = ANY ($4::text[])
-    AND NOT (row.state = 'rejected' AND EXISTS (
-      SELECT 1 FROM pitchwright_ledger.suppression WHERE address_hash = planned."addressHash"))
+    AND NOT EXISTS (
+      SELECT 1 FROM pitchwright_ledger.suppression WHERE address_hash = planned."addressHash")
   RETURNING row.customer_id AS "customerId", row.due`;
