@@ -1,4 +1,4 @@
-import type { Delivery, Feedback, State } from './ledger/ledger.ts';
+import type { Delivery, Feedback, Lane, State } from './ledger/ledger.ts';
 import { EXCLUSIONS, type Plan } from './plan.ts';
 import { STATE_WORDS } from './run-words.ts';
 
@@ -13,7 +13,9 @@ export function explain(
   const recipient = plan?.recipients.find(({ id }) => id === customerId);
   const excluded = plan?.excluded.find(({ id }) => id === customerId);
   if (recipient) {
-    lines.push(`planned ${minute(plan?.madeAt ?? '')}, due ${minute(recipient.due)}: “${recipient.subject}”`);
+    lines.push(
+      `planned ${utcMinute(plan?.madeAt ?? '')}, due ${utcMinute(recipient.due)}: “${recipient.subject}”`,
+    );
   } else if (excluded) {
     const detail = excluded.detail === '' ? '' : `: ${excluded.detail}`;
     lines.push(`left out by the plan, ${EXCLUSIONS[excluded.code]}${detail}`);
@@ -21,12 +23,21 @@ export function explain(
     lines.push('not in the audience of the plan');
   }
   if (delivery) lines.push(deliveryLine(delivery));
-  for (const { kind, code, detail, at } of feedback) {
-    lines.push(
-      `${minute(at.toISOString())} ${kind}${detail === '' ? '' : `: ${detail}`}${code === '' ? '' : ` (${code})`}`,
-    );
-  }
+  lines.push(...feedback.map(feedbackLine));
   return lines;
+}
+
+/** What came back, in one line: `2026-11-22 09:01 UTC bounced: 550 5.1.1 no such user`. */
+export function feedbackLine({ kind, code, detail, at }: Feedback): string {
+  const what = code === '' || detail.includes(code) ? '' : ` (${code})`;
+  return `${utcMinute(at.toISOString())} ${kind}${detail === '' ? '' : `: ${detail}`}${what}`;
+}
+
+/** A plan that waits to be carried out, and the command that does it. */
+export function plannedLine({ campaign, madeAt, recipients }: Plan, lane: Lane): string {
+  const count = new Intl.NumberFormat('en-IN').format(recipients.length);
+  const [not, option] = lane === 'live' ? ['sent for real', ' --live'] : ['rehearsed', ''];
+  return `planned at ${utcMinute(madeAt)}, ${count} to send, not ${not} yet → npm run send -- ${campaign}${option}`;
 }
 
 /** One delivery in one line: `sent 2026-11-22 09:01 UTC by smtp: 250 2.0.0 Ok`. */
@@ -35,10 +46,10 @@ export function deliveryLine({ state, at, channel, reason, code, attempts, due, 
   const why = reason === '' ? '' : `: ${reason}`;
   const what = code === '' || reason.includes(code) ? '' : ` (${code})`;
   const tries = attempts > 0 ? `, ${attempts} attempt${attempts === 1 ? '' : 's'}` : '';
-  if (state === 'queued') return `waits for ${minute(due.toISOString())}${tries}${why}${what}`;
+  if (state === 'queued') return `waits for ${utcMinute(due.toISOString())}${tries}${why}${what}`;
   const number = state === 'sent' && receipt !== '' && !reason.includes(receipt) ? `, ${receipt}` : '';
   const next = ADVICE[state];
-  return `${STATE_WORDS[state]} ${minute(at.toISOString())}${through}${tries}${why}${what}${number}${next === undefined ? '' : `. ${next}`}`;
+  return `${STATE_WORDS[state]} ${utcMinute(at.toISOString())}${through}${tries}${why}${what}${number}${next === undefined ? '' : `. ${next}`}`;
 }
 
 const ADVICE: Partial<Readonly<Record<State, string>>> = {
@@ -46,4 +57,17 @@ const ADVICE: Partial<Readonly<Record<State, string>>> = {
   failed: 'To try again: --retry-failed',
 };
 
-const minute = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+/** What each state means, for who meets it the first time. */
+export const STATE_MEANINGS: Readonly<Record<State, string>> = {
+  skipped: 'in the audience, but not to be mailed; the reason stands beside it',
+  queued: 'to be sent when its time has come',
+  claimed: 'taken by a run, nothing is handed over yet',
+  sending: 'on its way into the channel',
+  sent: 'the channel took it',
+  rejected: 'refused for good: this address takes no mail',
+  failed: 'given up after the last attempt',
+  unknown: 'cut off while it was handed over: it may have arrived',
+};
+
+/** `2026-11-23 08:00 UTC`, from ISO 8601. */
+export const utcMinute = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

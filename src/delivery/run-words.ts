@@ -60,12 +60,12 @@ export function withTimes(text: string, print: (iso: string) => string = (iso) =
   return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, (iso) => print(iso));
 }
 
-/** A reason with the code that a server gave; our own codes speak for themselves, where no reason was written down. */
+/** A reason with the code that a server gave. Our own codes are words already, and speak where no reason was written down. */
 export function reasonWords(code: string, reason: string): string {
-  if (reason === '')
-    return Object.hasOwn(EXCLUSIONS, code) ? EXCLUSIONS[code as keyof typeof EXCLUSIONS] : code;
+  const own = Object.hasOwn(EXCLUSIONS, code) ? EXCLUSIONS[code as keyof typeof EXCLUSIONS] : undefined;
+  if (reason === '') return own ?? code;
   const text = withTimes(reason);
-  return code === '' || text.includes(code) ? text : `${text} (${code})`;
+  return code === '' || own !== undefined || text.includes(code) ? text : `${text} (${code})`;
 }
 
 /** The words for a state in a sum. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
-import { PitchwrightError } from '../errors.ts';
+import { isPitchwrightError, PitchwrightError } from '../errors.ts';
 import { openWorkshop, type Workshop } from '../render/workshop.ts';
 import { clearOutbox } from './channels/outbox.ts';
 import { checkDrift } from './drift.ts';
@@ -159,7 +159,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
     );
     await tryAgain(open, run, options);
 
-    stopListening = listen(env.DATA_DIR, ledger);
+    stopListening = listen(env.DATA_DIR, ledger, options.warn);
     const press = openPress(open, isLive);
     const guard = { edition: editionOf(plan), cap: campaign.cap };
     const prepare = preparing(plan, press, ledger, run, guard);
@@ -203,11 +203,17 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
 }
 
 /** Takes up what other commands ask for while this one has the ledger. @returns what ends it. */
-function listen(dataDir: string, ledger: Ledger): () => Promise<void> {
+function listen(dataDir: string, ledger: Ledger, warn: SendOptions['warn']): () => Promise<void> {
   let taking = Promise.resolve();
+  let told = '';
   const take = () => {
-    // What fails now is taken up by the next one, or when the ledger is opened again.
-    taking = taking.then(async () => void (await takeRequests(dataDir, ledger))).catch(() => {});
+    taking = taking
+      .then(async () => void (await takeRequests(dataDir, ledger, warn)))
+      .catch((error: unknown) => {
+        // It is tried again, now and when the ledger is opened next; the same trouble is told once.
+        if (isPitchwrightError(error) && error.message !== told) warn(error);
+        told = String((error as Error).message);
+      });
   };
   const timer = setInterval(take, REQUESTS_MS);
   return () => {

@@ -104,7 +104,9 @@ export function exportHeader(format: ExportFormat): string {
 }
 
 export function exportLine(exported: Exported, format: ExportFormat): string {
-  return line(Object.values(COLUMNS[format]).map((value) => value(exported)));
+  const cells = Object.values(COLUMNS[format]).map((value) => value(exported));
+  // In Mailchimp, *|NAME|* in a value would be filled in where the value is printed.
+  return line(format === 'mailchimp' ? cells.map((cell) => cell.replaceAll('*|', '* |')) : cells);
 }
 
 const line = (cells: readonly string[]) => `${cells.map(printSpreadsheetField).join(',')}\r\n`;

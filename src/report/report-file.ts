@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPitchwrightError, PitchwrightError } from '../errors.ts';
 
@@ -17,6 +17,12 @@ export function writeLines(path: string, lines: AsyncIterable<string>): Promise<
 
 async function write(path: string, content: Uint8Array | string | AsyncIterable<string>): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
+  const before = await stat(path).catch(() => undefined);
+  if (before && !before.isFile()) {
+    throw new PitchwrightError('REPORT_UNWRITABLE', `${path} is no file that could be replaced`, {
+      hint: 'name a file, such as data/reports/customers.csv',
+    });
+  }
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, content);

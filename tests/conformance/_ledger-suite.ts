@@ -137,6 +137,29 @@ export function ledgerSuite({ name, missing, open }: Engine): void {
       expect(await ledger.find(run, 'nobody')).toBeUndefined();
     });
 
+    test('gives the reason of many where they share one, else what they share before ":"', async (run) => {
+      const skips = {
+        a: ['suppressed', 'manual: by hand'],
+        b: ['suppressed', 'manual: by hand'],
+        c: ['suppressed', 'bounced: 550 5.1.1'],
+        d: ['invalid_address', 'it holds a space'],
+        e: ['invalid_address', 'it holds a space'],
+        f: ['missing_attachment', 'no file: a.pdf'],
+        g: ['missing_attachment', 'no file: b.pdf'],
+        h: ['duplicate', 'same address as a'],
+      } as const;
+      const rows = Object.entries(skips).map(([id, [code, reason]]) =>
+        planned(id, { skip: { code, reason } }),
+      );
+      await freeze(run, ...rows);
+      expect((await ledger.reasons(run)).map(({ code, reason, count }) => [code, reason, count])).toEqual([
+        ['suppressed', '', 3],
+        ['invalid_address', 'it holds a space', 2],
+        ['missing_attachment', 'no file', 2],
+        ['duplicate', 'same address as a', 1],
+      ]);
+    });
+
     test('orders ids by their bytes', async (run) => {
       await freeze(run, 'b', 'B', 'a-1', 'a1', 'Z');
       const ids = (await ledger.deliveries(run)).map(({ customerId }) => customerId);

@@ -63,7 +63,9 @@ describe('a ledger in a folder', () => {
     expect(error).toMatchObject({
       code: 'LEDGER_BUSY',
       message: expect.stringMatching(
-        new RegExp(`the ledger in .*ledger is in use by .+ \\(process ${first.pid}, since 2\\d{3}-.*Z\\)$`),
+        new RegExp(
+          `the ledger in .*ledger is in use by .+ \\(process ${first.pid}, since 2\\d{3}-.* UTC\\)$`,
+        ),
       ),
       hint: expect.stringContaining('DATABASE_URL'),
     });

@@ -95,6 +95,7 @@ describe('a reason', () => {
   test('stands before the code, unless it names it itself', () => {
     expect(reasonWords('550 5.1.1', 'no such user')).toBe('no such user (550 5.1.1)');
     expect(reasonWords('550 5.1.1', '550 5.1.1 no such user')).toBe('550 5.1.1 no such user');
+    expect(reasonWords('no_consent', 'consent is not known')).toBe('consent is not known');
   });
 
   test('is told of one recipient as it goes on', () => {

@@ -68,6 +68,11 @@ describe('an export', () => {
     }
   });
 
+  it('leaves no merge tag of Mailchimp in a value', () => {
+    const [row] = read('mailchimp', [exported(0, { name: '*|FNAME|* Rao' })]);
+    expect(row?.['First Name']).toBe('* |FNAME|*');
+  });
+
   it('gives a mail service nobody who did not agree, has no address, or must not be mailed', () => {
     const reasons = (change: Partial<Customer>, isSuppressed = false) =>
       EXPORT_FORMATS.map((format) => exportObjection(exported(0, change), format, isSuppressed));

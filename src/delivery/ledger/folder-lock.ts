@@ -17,7 +17,8 @@ export function lockFolder(folder: string): () => void {
   try {
     file = new DatabaseSync(lock);
     file.exec('BEGIN EXCLUSIVE');
-    const startedAt = new Date(Date.now() - process.uptime() * 1000).toISOString();
+    const started = new Date(Date.now() - process.uptime() * 1000).toISOString();
+    const startedAt = `${started.slice(0, 16).replace('T', ' ')} UTC`;
     writeFileSync(owner, JSON.stringify({ pid: process.pid, command: commandName(), startedAt }));
   } catch (error) {
     file?.close();

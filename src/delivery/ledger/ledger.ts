@@ -194,7 +194,10 @@ export interface Ledger {
 
   runs(): Promise<readonly RunKey[]>;
   counts(run: RunKey): Promise<Counts>;
-  /** Skipped, rejected, failed and unknown by code, the most first. */
+  /**
+   * Skipped, rejected, failed and unknown by code, the most first. Where the reasons of one code differ, `reason` is what
+   * they have in common before ":", or ''.
+   */
   reasons(run: RunKey): Promise<
     readonly {
       readonly state: State;

@@ -1,23 +1,17 @@
 import { PitchwrightError } from '../../errors.ts';
 import { hashAddress } from '../../pitch/unsubscribe-token.ts';
 import { addressProblem } from '../address.ts';
-import type { Ledger, SuppressionReason } from '../ledger/ledger.ts';
+import type { Ledger, Suppression, SuppressionReason } from '../ledger/ledger.ts';
+import { plainAddress } from './plain-address.ts';
 
-/** @returns how many of them were not on the list before. */
-export function suppressByHand(
-  ledger: Pick<Ledger, 'suppress'>,
-  addresses: readonly string[],
-  at: Date,
-): Promise<number> {
-  return ledger.suppress(
-    addresses.map((address) => ({
-      addressHash: hashAddress(address),
-      reason: 'manual',
-      source: 'by hand',
-      at,
-    })),
-  );
-}
+/** Entries for the suppression list, because somebody says so. */
+export const byHand = (addresses: readonly string[], at: Date): readonly Suppression[] =>
+  addresses.map((address) => ({
+    addressHash: hashAddress(address),
+    reason: 'manual',
+    source: 'by hand',
+    at,
+  }));
 
 /**
  * Takes an address off the suppression list.
@@ -59,11 +53,15 @@ export async function countSuppressions(
   return counts;
 }
 
-/** @throws PitchwrightError `ADDRESS_INVALID` */
-export function checkAddress(address: string): string {
+/**
+ * @param text also `Name <address>`.
+ * @throws PitchwrightError `ADDRESS_INVALID`
+ */
+export function checkAddress(text: string): string {
+  const address = plainAddress(text);
   const problem = addressProblem(address);
   if (problem === undefined) return address;
-  throw new PitchwrightError('ADDRESS_INVALID', `"${address}" is not an e-mail address: ${problem}`, {
+  throw new PitchwrightError('ADDRESS_INVALID', `"${text}" is not an e-mail address: ${problem}`, {
     hint: 'use one address such as asha@example.com',
   });
 }

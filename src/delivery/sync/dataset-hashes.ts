@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { readDataset } from '../../data/dataset.ts';
 import type { Env } from '../../env.ts';
 import { isPitchwrightError } from '../../errors.ts';
 import { hashAddress } from '../../pitch/unsubscribe-token.ts';
@@ -30,4 +32,10 @@ export function datasetHashes(
       (await opened)?.close();
     },
   };
+}
+
+/** Whether these people are made up, as far as `dataset.json` can be read. */
+export async function isSample(dataDir: string): Promise<boolean> {
+  const dataset = await readDataset(join(dataDir, 'dataset.json')).catch(() => undefined);
+  return dataset?.sample ?? false;
 }

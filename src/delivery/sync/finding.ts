@@ -8,6 +8,7 @@ export const FINDINGS = {
   complained: 'reported as spam, suppressed',
   replied: 'replied',
   request: 'ask to unsubscribe, without a token',
+  heeded: 'asked to unsubscribe without a token, and are suppressed',
   unresolved: 'unsubscribe somebody nobody knows',
   delivered: 'report a delivery',
   automatic: 'automatic replies',
@@ -17,12 +18,20 @@ export const FINDINGS = {
 } as const;
 export type Finding = keyof typeof FINDINGS;
 
-/** Something a person should look at. Holds no address. */
+/** Something a person should look at. Holds no address, but for that of a request without a token. */
 export interface Note {
   readonly finding: Finding;
   /** `inbox.mbox, mail 12`. */
   readonly place: string;
   readonly fact: string;
+  /** Whom it is about, where that is known. */
+  readonly whose?: Whose | undefined;
+}
+
+/** Of the campaign whose mail it answers; '' when that is not known. */
+export interface Whose {
+  readonly customerId: string;
+  readonly campaign: string;
 }
 
 export interface SyncReport {

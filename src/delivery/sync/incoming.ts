@@ -22,8 +22,8 @@ export type Incoming = { readonly date: Date | undefined } & (
   | { readonly kind: 'complaint'; readonly trace: Trace }
   /** The mailbox's owner asks by the `mailto:` of List-Unsubscribe. */
   | { readonly kind: 'unsubscribe'; readonly tokens: readonly string[] }
-  /** In the mailbox for unsubscribing, but without a token. */
-  | { readonly kind: 'request' }
+  /** In the mailbox for unsubscribing, but without a token. `from`: who seems to ask, lower-case; '' when nobody does. */
+  | { readonly kind: 'request'; readonly from: string }
   | { readonly kind: 'reply'; readonly messageIds: readonly string[] }
   | { readonly kind: 'automatic' }
   | { readonly kind: 'unreadable'; readonly problem: string }
@@ -96,7 +96,7 @@ function kindOf(mail: ParsedMail, fields: Fields, mailbox: string | undefined): 
   }
   const to = ['to', 'cc', 'delivered-to', 'x-original-to'].flatMap((name) => fields.get(name) ?? []);
   if (mailbox !== undefined && to.some((value) => addressesIn(value).includes(mailbox.toLowerCase()))) {
-    return { kind: 'request' };
+    return { kind: 'request', from: mail.from?.value[0]?.address?.toLowerCase() ?? '' };
   }
   const messageIds = referencesOf(fields);
   return messageIds.length > 0 ? { kind: 'reply', messageIds } : { kind: 'other' };

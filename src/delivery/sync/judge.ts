@@ -2,7 +2,7 @@ import { addressKeyOf, hashAddress, readUnsubscribeToken } from '../../pitch/uns
 import type { Delivery, Feedback, Suppression } from '../ledger/ledger.ts';
 import { withoutAddresses } from '../without-addresses.ts';
 import { classOf } from './bounce-class.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Whose } from './finding.ts';
 import type { Incoming, ReportedRecipient, Trace } from './incoming.ts';
 import type { SentMail } from './sent-mails.ts';
 
@@ -11,6 +11,8 @@ export interface Judgement {
   readonly finding: Finding;
   /** For people, where there is more to say. */
   readonly fact?: string;
+  /** Where `feedback` does not say it. */
+  readonly whose?: Whose;
   readonly suppression?: Suppression;
   readonly feedback?: Feedback;
 }
@@ -68,11 +70,7 @@ function judgeReport(incoming: About & { kind: 'report' }, evidence: Evidence): 
         feedback: heard,
       };
     }
-    return {
-      finding: kind,
-      feedback: heard,
-      ...(kind === 'sender' ? { fact: `${code} ${detail}`.trim() } : {}),
-    };
+    return { finding: kind, feedback: heard };
   }
   return foreign(mails);
 }

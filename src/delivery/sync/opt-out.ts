@@ -45,6 +45,7 @@ export async function optOut(
     .at(-1);
   return {
     finding: 'unsubscribed',
+    whose: { customerId, campaign: last?.campaign ?? '' },
     suppression: { addressHash, reason: 'unsubscribed', source, at: at ?? now },
     ...(last && at
       ? {

@@ -1,6 +1,7 @@
-import { readUnsubscribeToken } from '../../pitch/unsubscribe-token.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { type Note, noReport, type SyncReport } from './finding.ts';
+import { hashAddress, readUnsubscribeToken } from '../../pitch/unsubscribe-token.ts';
+import { addressProblem } from '../address.ts';
+import type { Feedback, Ledger } from '../ledger/ledger.ts';
+import { type Note, noReport, type SyncReport, type Whose } from './finding.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import { type About, type Evidence, type Judgement, judge } from './judge.ts';
 import type { FoundMail } from './mailbox.ts';
@@ -8,7 +9,7 @@ import { type AddressBook, optOut } from './opt-out.ts';
 import { sentMails } from './sent-mails.ts';
 
 export interface SyncParts {
-  readonly ledger: Pick<Ledger, 'runs' | 'deliveries' | 'find' | 'suppress' | 'hear'>;
+  readonly ledger: Pick<Ledger, 'runs' | 'deliveries' | 'find' | 'isSuppressed' | 'suppress' | 'hear'>;
   /** UNSUBSCRIBE_SECRET; without it no request to unsubscribe can be believed. */
   readonly secret: string | undefined;
   /** The mailbox whose mails are requests to unsubscribe. */
@@ -48,14 +49,22 @@ export async function record(
 ): Promise<SyncReport> {
   const counts = { ...noReport().counts };
   const notes: Note[] = [];
-  for (const { finding, fact, place } of judgements) {
+  for (const { finding, fact, place, ...judgement } of judgements) {
     counts[finding] += 1;
-    if (fact !== undefined) notes.push({ finding, place, fact });
+    const whose = judgement.whose ?? whoseOf(judgement.feedback);
+    if (whose) notes.push({ finding, place, fact: detailOf(judgement.feedback), whose });
+    else if (fact !== undefined) notes.push({ finding, place, fact });
   }
   const suppressed = await ledger.suppress(judgements.flatMap(({ suppression }) => suppression ?? []));
   const heard = await ledger.hear(judgements.flatMap(({ feedback }) => feedback ?? []));
   return { read: judgements.length, counts, suppressed, heard, notes };
 }
+
+const whoseOf = (feedback: Feedback | undefined): Whose | undefined =>
+  feedback && { customerId: feedback.customerId, campaign: feedback.campaign };
+
+const detailOf = ({ code, detail }: Pick<Feedback, 'code' | 'detail'> = { code: '', detail: '' }) =>
+  detail.includes(code) ? detail : `${code} ${detail}`.trim();
 
 const isAbout = (incoming: Incoming): incoming is About =>
   incoming.kind === 'report' || incoming.kind === 'complaint' || incoming.kind === 'reply';
@@ -71,7 +80,7 @@ async function judgementOf(incoming: Incoming, evidence: Evidence, parts: SyncPa
     case 'unreadable':
       return { finding: 'unreadable', fact: incoming.problem };
     case 'request':
-      return { finding: 'request', fact: 'asks without a token; read it, then use --suppress <address>' };
+      return judgeAsking(incoming.from, parts.ledger);
     case 'unsubscribe':
       return judgeRequest(incoming, parts);
     default:
@@ -92,3 +101,22 @@ async function judgeRequest(
   }
   return { finding: 'foreign', fact: 'asks to unsubscribe with a token that was not signed here' };
 }
+
+/** Whoever can write a mail can write any sender into it, so a person decides, once. */
+async function judgeAsking(from: string, ledger: Pick<Ledger, 'isSuppressed'>): Promise<Judgement> {
+  if (addressProblem(from) !== undefined) {
+    return {
+      finding: 'request',
+      fact: 'asks without a token, and names no sender; read it, then use --suppress <address>',
+    };
+  }
+  const addressHash = hashAddress(from);
+  if ((await ledger.isSuppressed([addressHash])).has(addressHash)) return { finding: 'heeded' };
+  return {
+    finding: 'request',
+    fact: `${from} asks without a token; read it, then: npm run sync -- --suppress ${quoted(from)}`,
+  };
+}
+
+/** As a shell takes it: an address may hold \` and |. */
+const quoted = (word: string) => (/^[\w@.+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,6 +1,7 @@
 import { FINDINGS, type Finding, type SyncReport } from './finding.ts';
 
-/** Of one kind, so many are named. */
+/** Of one kind, so many are named: people, and mails. */
+const NAMED_PEOPLE = 20;
 const NAMED = 5;
 
 /** A report as lines for people; what was not found is not said. */
@@ -24,9 +25,16 @@ export function senderWarning({ counts, notes }: SyncReport): string | undefined
 }
 
 function named(notes: SyncReport['notes']): readonly string[] {
-  const lines = notes.slice(0, NAMED).map(({ place, fact }) => `  ${place}: ${fact}`);
+  const isNamed = notes.some(({ whose }) => whose);
+  const lines = notes.slice(0, isNamed ? NAMED_PEOPLE : NAMED).map(noteLine);
   const more = notes.length - lines.length;
   return more > 0 ? [...lines, `  and ${print(more)} more like these`] : lines;
 }
+
+/** `C7  win-back  550 5.1.1 no such user  (inbox/bounce.eml)` */
+const noteLine = ({ place, fact, whose }: SyncReport['notes'][number]) =>
+  whose === undefined
+    ? `  ${place}: ${fact}`
+    : `  ${[whose.customerId, whose.campaign, fact, `(${place})`].filter((part) => part !== '').join('  ')}`;
 
 const print = (count: number) => new Intl.NumberFormat('en-IN').format(count);
