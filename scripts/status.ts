@@ -99,7 +99,7 @@ async function showAll(ledger: Ledger, folder: string): Promise<void> {
   for (const key of runs) {
     const counts = await ledger.counts(key);
     console.log(
-      `${key.campaign.padEnd(28)} ${key.lane.padEnd(7)} ${sumLine({ counts, total: totalOf(counts) })}`,
+      `${key.campaign.padEnd(28)} ${key.lane.padEnd(7)} ${sumLine({ counts, total: totalOf(counts), lane: key.lane })}`,
     );
     const plan = await untouchedPlan(ledger, key, folder);
     if (plan)
@@ -135,7 +135,7 @@ async function showRun(ledger: Ledger, key: RunKey, untouched: Plan | undefined)
       `${styleText('yellow', '!')} ${plannedLine(untouched, key.lane)}\n  What follows is of the plan before.`,
     );
   }
-  console.log(`  ${sumLine({ counts, total: totalOf(counts) })}`);
+  console.log(`  ${sumLine({ counts, total: totalOf(counts), lane: key.lane })}`);
   for (const { state, code, reason, count } of await ledger.reasons(key))
     line(STATE_WORDS[state], count, reasonWords(code, reason));
   const { next, count } = await ledger.waiting(key, new Date());

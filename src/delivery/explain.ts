@@ -49,7 +49,8 @@ export function deliveryLine({ state, at, channel, reason, code, attempts, due, 
   if (state === 'queued') return `waits for ${utcMinute(due.toISOString())}${tries}${why}${what}`;
   const number = state === 'sent' && receipt !== '' && !reason.includes(receipt) ? `, ${receipt}` : '';
   const next = ADVICE[state];
-  return `${STATE_WORDS[state]} ${utcMinute(at.toISOString())}${through}${tries}${why}${what}${number}${next === undefined ? '' : `. ${next}`}`;
+  const became = channel === 'outbox' && state === 'sent' ? 'written' : STATE_WORDS[state];
+  return `${became} ${utcMinute(at.toISOString())}${through}${tries}${why}${what}${number}${next === undefined ? '' : `. ${next}`}`;
 }
 
 const ADVICE: Partial<Readonly<Record<State, string>>> = {

@@ -24,6 +24,7 @@ export const address = {
   figure: (name: string, kind: string) => `${base}/analytics/${name}.${kind}`,
   dataset: () => `${base}/dataset/`,
   datasetFile: (name: string) => `${base}/dataset/${name}`,
+  setupAppsScript: () => `${base}/setup/apps-script/`,
   icon: () => `${base}/favicon.svg`,
 };
 

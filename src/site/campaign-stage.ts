@@ -1,5 +1,6 @@
 import type { Plan } from '../delivery/plan.ts';
 import type { RunSummary } from '../delivery/run-summary.ts';
+import { printCount } from './campaign-words.ts';
 
 /** How far a campaign has come, as one word and a tone. */
 export interface Stage {
@@ -15,6 +16,8 @@ export interface Stage {
     | 'stopped'
     | 'sent';
   readonly tone: 'plain' | 'busy' | 'good' | 'warn' | 'bad';
+  /** Who must be looked at although it is through: `2 rejected, 1 unknown`. */
+  readonly note?: string;
 }
 
 export interface Runs {
@@ -30,13 +33,23 @@ export interface Runs {
  */
 export function stageOf(plan: Pick<Plan, 'id'> | undefined, moved: readonly string[], runs: Runs): Stage {
   if (!plan) return { name: 'not planned', tone: 'plain' };
-  const own = (run: RunSummary | undefined) => (run?.planId === plan.id ? run.state : undefined);
+  const own = (run: RunSummary | undefined) => (run?.planId === plan.id ? run : undefined);
   const live = own(runs.live);
-  if (live) return LIVE[live];
+  if (live) return withNote(LIVE[live.state], live);
   if (moved.length > 0) return { name: 'out of date', tone: 'warn' };
   const outbox = own(runs.outbox);
-  return outbox ? REHEARSAL[outbox] : { name: 'planned', tone: 'plain' };
+  return outbox ? withNote(REHEARSAL[outbox.state], outbox) : { name: 'planned', tone: 'plain' };
 }
+
+/** A run is good only when nobody was lost on the way. */
+function withNote(stage: Stage, { counts }: RunSummary): Stage {
+  const note = MISSED.filter((state) => counts[state] > 0)
+    .map((state) => `${printCount(counts[state])} ${state}`)
+    .join(', ');
+  return stage.tone === 'good' && note !== '' ? { ...stage, tone: 'warn', note } : stage;
+}
+
+const MISSED = ['failed', 'rejected', 'unknown'] as const;
 
 const LIVE: Readonly<Record<RunSummary['state'], Stage>> = {
   running: { name: 'sending', tone: 'busy' },

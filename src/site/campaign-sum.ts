@@ -69,10 +69,18 @@ const PARTS: readonly {
   },
 ];
 
+/** A rehearsal sends nothing. */
+const REHEARSED: Readonly<Record<string, Pick<SumLine, 'label' | 'meaning'>>> = {
+  sent: { label: 'written', meaning: 'The mail is a file in the outbox.' },
+  waiting: { label: 'waiting', meaning: 'Still to be written.' },
+  unknown: { label: 'unknown', meaning: 'It may have been written.' },
+};
+
 /** Everybody of a run, by what became of them: the lines add up to the total. */
-export function runSum({ counts, total }: Pick<RunSummary, 'counts' | 'total'>): Sum {
+export function runSum({ counts, total, lane }: Pick<RunSummary, 'counts' | 'total' | 'lane'>): Sum {
   const lines = PARTS.map(({ states, ...part }) => ({
     ...part,
+    ...(lane === 'outbox' && REHEARSED[part.key]),
     count: states.reduce((sum, state) => sum + counts[state], 0),
   }));
   return { lines, total, isRight: sumOf(lines) === total };

@@ -1,11 +1,23 @@
 import type { SegmentNames } from '../copy/segment-names.ts';
 import type { Campaign } from '../delivery/campaign.ts';
+import { nextWave, sendCommand } from '../delivery/next-steps.ts';
 import type { Plan, Recipient } from '../delivery/plan.ts';
 import { rateWords, spanWords } from '../delivery/plan-words.ts';
+import { happinessOfRun, type RunHappiness } from '../delivery/run-happiness.ts';
 import type { RunSummary } from '../delivery/run-summary.ts';
+import { reasonWords, withTimes } from '../delivery/run-words.ts';
+import { address } from './address.ts';
 import { type Runs, type Stage, stageOf } from './campaign-stage.ts';
 import { runSum, type Sum } from './campaign-sum.ts';
-import { audienceWords, listWords, plural, printBytes, printCount, scheduleWords } from './campaign-words.ts';
+import {
+  audienceWords,
+  listWords,
+  plural,
+  printBytes,
+  printCount,
+  printMoment,
+  scheduleWords,
+} from './campaign-words.ts';
 import type { SiteCampaign } from './campaigns.ts';
 import { printKilobytes } from './variants.ts';
 
@@ -52,7 +64,11 @@ export function whoWords({ audience }: Campaign, names: SegmentNames): string {
 }
 
 /** A label and what stands beside it: words, or a moment in ISO 8601. */
-export type Fact = { readonly label: string } & ({ readonly value: string } | { readonly at: string });
+export type Fact = {
+  readonly label: string;
+  /** Where it says more. */
+  readonly link?: { readonly label: string; readonly href: string };
+} & ({ readonly value: string } | { readonly at: string });
 
 /** What a campaign is, by its file; also before there is a plan. */
 export function campaignFacts(campaign: Campaign, names: SegmentNames): readonly Fact[] {
@@ -60,7 +76,7 @@ export function campaignFacts(campaign: Campaign, names: SegmentNames): readonly
     { label: 'Audience', value: whoWords(campaign, names) },
     { label: 'Leaves', value: scheduleWords(campaign.schedule) },
     { label: 'Template', value: campaign.template },
-    { label: 'Channels', value: channelWords(campaign.channels) },
+    channelFact(campaign.channels),
     {
       label: 'Attachments',
       value: campaign.attachments.map(({ path, url }) => path ?? url).join(', ') || 'none',
@@ -92,7 +108,7 @@ export function planFacts(
       label: 'Takes',
       value: `about ${spanWords(plan.estimatedSeconds)}${plan.perSecond === undefined ? '' : `, at most ${rateWords(plan.perSecond)}`}`,
     },
-    { label: 'Channels', value: channelWords(plan.channels) },
+    channelFact(plan.channels),
     { label: 'Template', value: plan.template },
     { label: 'Pictures', value: pictureWords(plan.images, siteUrl) },
     { label: 'Attachments', value: plan.attachments.join(', ') || 'none' },
@@ -114,8 +130,16 @@ function biggestOf(recipients: readonly Recipient[]): Recipient | undefined {
   return biggest;
 }
 
-const channelWords = (channels: Plan['channels']) =>
-  channels.every((name) => name === 'outbox') ? 'outbox: files, nobody is mailed' : channels.join(', then ');
+function channelFact(channels: Plan['channels']): Fact {
+  const isOutbox = channels.every((name) => name === 'outbox');
+  return {
+    label: 'Channels',
+    value: isOutbox ? 'outbox: files, nobody is mailed' : channels.join(', then '),
+    ...(channels.includes('apps-script') && {
+      link: { label: 'set up the web app', href: address.setupAppsScript() },
+    }),
+  };
+}
 
 function pictureWords(images: Plan['images'], siteUrl: string | undefined): string {
   if (images === 'inline') return 'travel inside the mail';
@@ -137,15 +161,16 @@ export interface RunView {
   readonly command: string | undefined;
   readonly next: string | undefined;
   readonly updatedAt: string;
-  readonly pace: string;
-  readonly happiness: RunSummary['happiness'] | undefined;
+  /** Of the latest session: `6 mails in 2 seconds`; undefined when it had nothing to do. */
+  readonly pace: string | undefined;
+  readonly happiness: RunHappiness | undefined;
   readonly channels: RunSummary['channels'];
   readonly segments: RunSummary['segments'];
   readonly reasons: RunSummary['reasons'];
 }
 
 export function runView(run: RunSummary, plan: Plan | undefined, folder: string): RunView {
-  const { lane, state, counts, segments, channels, reasons, happiness, updatedAt, next } = run;
+  const { lane, state, counts, segments, channels, reasons, updatedAt, sentNow, seconds } = run;
   const isOfThisPlan = run.planId === plan?.id;
   return {
     lane,
@@ -153,27 +178,37 @@ export function runView(run: RunSummary, plan: Plan | undefined, folder: string)
     stage: stageOf({ id: run.planId }, [], { outbox: undefined, live: undefined, [lane]: run }),
     isOfThisPlan,
     sum: runSum(run),
-    words: runWords(run, folder),
+    words: runWords(run, folder, plan?.timeZone),
     command: isOfThisPlan && state !== 'finished' ? sendCommand(run.campaign, lane) : undefined,
-    next: state === 'waiting' ? next : undefined,
+    next: state === 'waiting' ? nextWave(run) : undefined,
     updatedAt,
-    pace: `${plural(run.sentNow, 'mail')} in ${spanWords(Math.max(1, Math.round(run.seconds)))}`,
+    pace:
+      sentNow > 0
+        ? `${plural(sentNow, 'mail')} in ${spanWords(Math.max(1, Math.round(seconds)))}`
+        : undefined,
     // Before anything was tried there is nothing to be happy or sad about.
-    happiness: counts.sent + counts.failed + counts.rejected + counts.unknown > 0 ? happiness : undefined,
+    happiness:
+      counts.sent + counts.failed + counts.rejected + counts.unknown > 0 ? happinessOfRun(run) : undefined,
     channels: channels.filter(({ sent }) => sent > 0),
     segments: segments.filter(({ sent, failed }) => sent + failed > 0),
     // What a server answered says more than its reason; our own codes say the same in another spelling.
-    reasons: reasons.map((each) => ({ ...each, code: /\d/.test(each.code) ? each.code : '' })),
+    reasons: reasons.map(({ reason, code, ...each }) => ({
+      ...each,
+      reason: reasonWords('', reason) || reasonWords(code, ''),
+      code: /\d/.test(code) && reason !== '' ? code : '',
+    })),
   };
 }
 
 export const planCommand = (name: string) => `npm run plan -- ${name}`;
 
-export const sendCommand = (name: string, lane: RunSummary['lane']) =>
-  `npm run send -- ${name}${lane === 'live' ? ' --live' : ''}`;
-
-function runWords({ lane, state, because, campaign, counts }: RunSummary, folder: string): string {
-  const reason = because === '' ? '' : ` ${sentence(because)}`;
+function runWords(
+  { lane, state, because, campaign, counts }: RunSummary,
+  folder: string,
+  zone: string | undefined,
+): string {
+  const print = zone === undefined ? undefined : (iso: string) => `${printMoment(iso, zone, true)} ${zone}`;
+  const reason = because === '' ? '' : ` ${sentence(withTimes(because, print))}`;
   const open = counts.queued + counts.claimed + counts.sending;
   switch (state) {
     case 'running':

@@ -136,6 +136,13 @@ function nextSteps(
       body: `${strangers.map(({ interest, count }) => `${interest} (${number.format(count)})`).join(', ')}: no product of the catalogue has such a tag. Tag products with ${first?.interest}, or leave it.`,
     });
   }
+  if (!env.SMTP_URL && !env.APPS_SCRIPT_URL) {
+    steps.push({
+      title: 'Choose how mail leaves',
+      body: 'Until then mails are written to files, and nobody is mailed. Set SMTP_URL in .env, or send from a Google mailbox.',
+      link: { label: 'Set up the mailbox', href: address.setupAppsScript() },
+    });
+  }
   if (!env.SITE_URL) {
     steps.push({
       title: 'Say where the site will live',

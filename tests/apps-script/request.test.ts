@@ -200,7 +200,7 @@ describe('a request to the web app', () => {
       '🎬 send',
       '📧 VIP, vip-early-access, 1 kB',
       '✅ Sent.',
-      '😊 🌟 ECSTATIC! (100). All 1 went out. It does not get better than this.',
+      '😊 🌟 ECSTATIC! (100). 1 of 1 went out. It does not get better than this.',
     ]);
   });
 });

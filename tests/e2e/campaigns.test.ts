@@ -72,6 +72,13 @@ describe('the campaigns', () => {
     expect(page).toContain(`data-copy="npm run plan -- ${NOT_PLANNED}"`);
     expect(page).not.toContain('<campaign-mails');
   });
+
+  test('link to the set-up of the web app where it is a channel, or could be one', async () => {
+    const link = 'href="/setup/apps-script/"';
+    expect(await pageOf('win-back')).toContain(`apps-script, then smtp · <a ${link}>`);
+    expect(await pageOf('vip-early-access')).not.toContain(link);
+    expect(await readFile(join(out, 'index.html'), 'utf8')).toContain(link);
+  });
 });
 
 describe('the plan', () => {
@@ -250,7 +257,9 @@ describe('the rehearsal', () => {
     expect(total).toBe(run.total);
     expect(total).toBe(rehearsed.audience);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
-    expect(await section.locator('.happiness b').textContent()).toBe(run.happiness.level);
+    expect(await section.locator('.happiness b').textContent()).toBe('📝 Rehearsed');
+    expect(await section.locator('.happiness').textContent()).toContain('nobody has got anything yet');
+    expect(await section.locator('.equation').textContent()).not.toContain('sent');
     expect(await page.locator('.run[data-lane="live"]').count()).toBe(0);
   });
 });

@@ -4,7 +4,8 @@ import { stageOf } from '../../src/site/campaign-stage.ts';
 
 const PLAN = { id: 'a' };
 const MOVED = ['customers.csv changed'];
-const run = (state: RunSummary['state'], planId = 'a') => ({ state, planId }) as RunSummary;
+const run = (state: RunSummary['state'], planId = 'a', some: Partial<RunSummary['counts']> = {}) =>
+  ({ state, planId, counts: { failed: 0, rejected: 0, unknown: 0, ...some } }) as RunSummary;
 const nameOf = (...args: Parameters<typeof stageOf>) => stageOf(...args).name;
 const NONE = { outbox: undefined, live: undefined };
 
@@ -31,6 +32,26 @@ describe('a campaign', () => {
   ] as const)('whose run is %s is called %s live and %s in rehearsal', (state, live, outbox) => {
     expect(nameOf(PLAN, [], { ...NONE, live: run(state) })).toBe(live);
     expect(nameOf(PLAN, [], { ...NONE, outbox: run(state) })).toBe(outbox);
+  });
+
+  test('that is through is good only when nobody was lost on the way', () => {
+    const stage = (some: Partial<RunSummary['counts']>, lane: 'live' | 'outbox' = 'live') =>
+      stageOf(PLAN, [], { ...NONE, [lane]: run('finished', 'a', some) });
+    expect(stage({ sent: 7, skipped: 3 })).toEqual({ name: 'sent', tone: 'good' });
+    expect(stage({ unknown: 1 })).toEqual({ name: 'sent', tone: 'warn', note: '1 unknown' });
+    expect(stage({ failed: 1, rejected: 2000 })).toEqual({
+      name: 'sent',
+      tone: 'warn',
+      note: '1 failed, 2,000 rejected',
+    });
+    expect(stage({ failed: 1 }, 'outbox')).toEqual({ name: 'rehearsed', tone: 'warn', note: '1 failed' });
+  });
+
+  test('that is not through keeps its tone, whoever was lost', () => {
+    expect(stageOf(PLAN, [], { ...NONE, live: run('running', 'a', { unknown: 1 }) })).toEqual({
+      name: 'sending',
+      tone: 'busy',
+    });
   });
 
   test('that was planned anew is planned, whatever became of the plan before', () => {

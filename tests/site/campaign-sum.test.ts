@@ -45,6 +45,7 @@ describe('the sum of a plan', () => {
 });
 
 describe('the sum of a run', () => {
+  const lane = 'live';
   const someCounts = fc
     .tuple(...STATES.map(() => fc.nat(1000)))
     .map((counts) => Object.fromEntries(STATES.map((state, at) => [state, counts[at]])) as Counts);
@@ -53,7 +54,7 @@ describe('the sum of a run', () => {
     fc.assert(
       fc.property(someCounts, (counts) => {
         const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-        const { lines, isRight } = runSum({ counts, total });
+        const { lines, isRight } = runSum({ counts, total, lane });
         expect(lines.map(({ key }) => key)).toEqual([
           'sent',
           'failed',
@@ -64,14 +65,14 @@ describe('the sum of a run', () => {
         ]);
         expect(lines.reduce((sum, { count }) => sum + count, 0)).toBe(total);
         expect(isRight).toBe(true);
-        expect(runSum({ counts, total: total + 1 }).isRight).toBe(false);
+        expect(runSum({ counts, total: total + 1, lane }).isRight).toBe(false);
       }),
     );
   });
 
   test('counts those in the hands of a worker as waiting', () => {
     const none = Object.fromEntries(STATES.map((state) => [state, 0])) as Counts;
-    const { lines } = runSum({ counts: { ...none, queued: 3, claimed: 2, sending: 1 }, total: 6 });
+    const { lines } = runSum({ counts: { ...none, queued: 3, claimed: 2, sending: 1 }, total: 6, lane });
     expect(lines.filter(({ count }) => count > 0).map(({ key, count }) => [key, count])).toEqual([
       ['waiting', 6],
     ]);

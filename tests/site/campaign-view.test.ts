@@ -138,6 +138,16 @@ describe('the facts of a plan', () => {
     });
   });
 
+  test('link to the set-up of the web app when it is a channel', () => {
+    const link = { label: 'set up the web app', href: '/setup/apps-script/' };
+    const of = (own: readonly Fact[]) => own.find(({ label }) => label === 'Channels');
+    expect(of(facts)).toMatchObject({ link });
+    expect(of(campaignFacts({ ...campaign, channels: ['apps-script'] }, KEYS_AS_NAMES))).toMatchObject({
+      link,
+    });
+    expect(of(campaignFacts(campaign, KEYS_AS_NAMES))).not.toHaveProperty('link');
+  });
+
   test('leave out what a plan without recipients does not have', () => {
     const labels = planFacts({ ...PLAN, recipients: [] }, campaign, undefined, KEYS_AS_NAMES).map(
       ({ label }) => label,
@@ -180,6 +190,7 @@ describe('a run', () => {
     expect(
       view({ ...waiting, because: 'the quota of today is used up', counts: counts({ sent: 1, queued: 2 }) }),
     ).toMatchObject({ words: '2 mails wait. The quota of today is used up.', next: waiting.next });
+    expect(view({ ...waiting, next: RUN.startedAt }).next).toBeUndefined();
     expect(view({ ...waiting, counts: counts({ sent: 2, queued: 1 }) }).words).toBe('1 mail waits.');
   });
 
@@ -204,6 +215,44 @@ describe('a run', () => {
   test('is happy only once something was tried', () => {
     expect(view().happiness?.level).toBe('🌟 ECSTATIC!');
     expect(view({ counts: counts({ queued: 3 }) }).happiness).toBeUndefined();
+  });
+
+  test('half way, or in rehearsal, gets no verdict', () => {
+    expect(view({ counts: counts({ sent: 1, queued: 6 }) }).happiness).toEqual({
+      score: undefined,
+      level: '⏳ So Far',
+      message: '1 of 7 went out, 6 wait.',
+    });
+    expect(view({ lane: 'outbox' }).happiness?.level).toBe('📝 Rehearsed');
+  });
+
+  test('in rehearsal writes, and sends nothing', () => {
+    expect(view({ lane: 'outbox' }).sum.lines[0]).toMatchObject({ key: 'sent', label: 'written' });
+    expect(view().sum.lines[0]).toMatchObject({ key: 'sent', label: 'sent' });
+  });
+
+  test('that had nothing to do shows no pace', () => {
+    expect(view({ sentNow: 0, seconds: 0.4 }).pace).toBeUndefined();
+  });
+
+  test('tells the times inside a reason by the clocks of the plan', () => {
+    const because = '2 due later, the first at 2026-11-24T03:30:00.000Z';
+    const waiting = { state: 'waiting', because, counts: counts({ queued: 2 }) } as const;
+    expect(view(waiting).words).toBe(
+      '2 mails wait. 2 due later, the first at 24 Nov 2026, 09:00 Asia/Kolkata.',
+    );
+    expect(runView({ ...RUN, ...waiting }, undefined, 'data').words).toContain('2026-11-24 03:30 UTC');
+  });
+
+  test('says why in words also where only a code was written down', () => {
+    const reasons = [
+      { state: 'skipped', code: 'capped', reason: '', count: 1 },
+      { state: 'rejected', code: '554 5.0.0', reason: '', count: 1 },
+    ];
+    expect(view({ reasons }).reasons).toMatchObject([
+      { reason: 'got enough mail lately', code: '' },
+      { reason: '554 5.0.0', code: '' },
+    ]);
   });
 
   test('shows what a server answered, and none of our own codes beside their words', () => {
