@@ -127,7 +127,7 @@ describe('a fresh clone', { timeout: 120_000 }, () => {
       .trim()
       .split('\n');
     const [id = ''] = (lines[0] ?? '').split(' ');
-    expect(await mustRun('status', ['vip-early-access', '--customer', id], settings)).toContain('sent ');
+    expect(await mustRun('status', ['vip-early-access', '--customer', id], settings)).toContain('written ');
   });
 
   test('names the campaigns there are when one is misspelled', async () => {
