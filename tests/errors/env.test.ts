@@ -85,7 +85,16 @@ describe('the environment', () => {
 test('every example of .env.example is a setting that works', () => {
   const lines = printEnvExample().matchAll(/^# ([A-Z_]+)=(.+)$/gm);
   const examples = Object.fromEntries([...lines].map(([, name, value]) => [name, value]));
-  expect(Object.keys(examples)).toEqual(Object.keys(readEnv(examples)));
+  const own = 'f'.repeat(64);
+  const mine = { ...examples, UNSUBSCRIBE_SECRET: own, APPS_SCRIPT_SECRET: own };
+  expect(Object.keys(examples)).toEqual(Object.keys(readEnv(mine)));
+});
+
+test('the secret that .env.example shows is nobody’s secret', () => {
+  for (const name of ['UNSUBSCRIBE_SECRET', 'APPS_SCRIPT_SECRET']) {
+    const [, example] = new RegExp(`^# ${name}=(.+)$`, 'm').exec(printEnvExample()) ?? [];
+    expect(() => readEnv({ [name]: example })).toThrow(`${name} is not usable; this is the example`);
+  }
 });
 
 describe('an error', () => {
