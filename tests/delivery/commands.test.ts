@@ -97,7 +97,9 @@ describe('npm run status', () => {
     ]);
     await ledger.close();
     const { stdout } = await status(plan.campaign);
-    expect(stdout).toContain(`! ${words}\n  What follows is of the plan before.\n  1 = 0 written + 1 waiting\n`);
+    expect(stdout).toContain(
+      `! ${words}\n  What follows is of the plan before.\n  1 = 0 written + 1 waiting\n`,
+    );
     expect(stdout).toContain('bounced          1  afterwards; who: --heard bounced\n');
     expect(stdout).not.toMatch(/\dT\d/);
     expect((await status()).stdout).toContain(`${words}; the line above is of the plan before`);
