@@ -5,13 +5,14 @@ import { dateSchema } from '../src/data/fields.ts';
 import { DATE_ORDERS, type DateOrder } from '../src/data/import/dates.ts';
 import type { ImportInput, ImportResult } from '../src/data/import/import-dataset.ts';
 import { inspectSource } from '../src/data/import/inspect-source.ts';
-import type { Mapping } from '../src/data/import/mapping.ts';
+import { headersOf, type Mapping, printMappingFile } from '../src/data/import/mapping.ts';
 import { proposeMapping } from '../src/data/import/propose-mapping.ts';
 import type { Source } from '../src/data/import/source.ts';
+import { withDatasetLock } from '../src/data/import-files/dataset-lock.ts';
 import { fileSource } from '../src/data/import-files/file-source.ts';
 import { importIntoFolder } from '../src/data/import-files/import-into-folder.ts';
 import { readMappings, saveMappings } from '../src/data/import-files/saved-mappings.ts';
-import { readOnly, sqlSource } from '../src/data/import-files/sql-source.ts';
+import { withSqlSources } from '../src/data/import-files/sql-source.ts';
 import { undoImport } from '../src/data/import-files/undo-import.ts';
 import { withdrawnBefore } from '../src/data/import-files/withdrawn-before.ts';
 import { type Env, readEnv } from '../src/env.ts';
@@ -20,7 +21,7 @@ import { checkDataset } from '../src/store/checked-dataset.ts';
 import { run } from './_command.ts';
 import { connectFrom } from './import/connect.ts';
 import { ownProducts, productsOf } from './import/products.ts';
-import { byteBar, showReport, tellerOf } from './import/show.ts';
+import { byteBar, shownLines, showReport, tellerOf } from './import/show.ts';
 
 const command = new Command('import')
   .description(
@@ -84,8 +85,12 @@ run(command, async () => {
   if (!options.from) return importFrom(await Promise.all(command.args.map(fileSource)), env, options);
   const client = await connectFrom(options.from);
   const named = { '--customers-sql': options.customersSql, '--orders-sql': options.ordersSql };
-  const sources = Object.entries(named).flatMap(([name, sql]) => (sql ? [sqlSource(client, name, sql)] : []));
-  await readOnly(client, () => importFrom(sources, env, options)).finally(() => client.end());
+  const queriesByName = Object.fromEntries(
+    Object.entries(named).flatMap(([name, sql]) => (sql ? [[name, sql] as const] : [])),
+  );
+  await withSqlSources(client, queriesByName, (sources) => importFrom(sources, env, options)).finally(() =>
+    client.end(),
+  );
 });
 
 async function importFrom(sources: readonly Source[], env: Env, options: Options): Promise<void> {
@@ -101,8 +106,14 @@ async function importFrom(sources: readonly Source[], env: Env, options: Options
     const inspected = await inspectSource(source, { saved, signal: stop.signal });
     inputs.push({ inspected, proposal: proposeMapping(inspected, saved) });
   }
+  const unused = given.filter((mapping) => !inputs.some(({ proposal }) => proposal.mapping === mapping));
+  if (unused.length > 0 || (options.map !== undefined && given.length === 0))
+    throw fitsNoFile(options.map ?? '', unused, inputs);
   const made = inputs.flatMap(({ proposal: { by, mapping } }) => (by === 'proposed' ? [mapping] : []));
-  if (made.length > 0) await remember(made, env, tell);
+  if (made.length > 0 && options.dryRun) {
+    tell.note(`what the columns were taken for would be kept in ${env.DATA_DIR}/mapping.yaml:`);
+    console.log(shownLines(printMappingFile({ files: [...made] })));
+  } else if (made.length > 0) await remember(made, env, tell);
   const { catalogue, brand } = await readCopy(env.CONTENT_DIR);
   const started = performance.now();
   const withdrawn = await withdrawnBefore(env.DATA_DIR);
@@ -148,6 +159,36 @@ async function remember(
   tell.note(`what the columns were taken for is in ${path}: correct it there and import again`);
 }
 
+/** A mapping that somebody names is meant to be used. */
+function fitsNoFile(
+  path: string,
+  unused: readonly Mapping[],
+  inputs: readonly ImportInput[],
+): PitchwrightError {
+  const files = inputs.map(({ inspected }) => inspected);
+  const facts = unused.map(({ file, headers, ...mapping }, at) => {
+    const wanted = headers ?? headersOf({ ...mapping, file, headers } as Mapping);
+    if (file !== undefined && !files.some(({ name }) => name === file))
+      return `it is for a file named ${file}`;
+    const missing = files
+      .filter(({ name }) => file === undefined || name === file)
+      .map(({ name, headers: present }) => {
+        const lacking = wanted.filter((header) => !present.includes(header));
+        return lacking.length === 0
+          ? `${name} has other columns besides, or another mapping comes first`
+          : `${name} has no ${lacking.map((header) => `"${header}"`).join(', ')}`;
+      });
+    return `mapping ${at + 1} of those: ${missing.join('; ')}`;
+  });
+  const fact =
+    unused.length === 0
+      ? 'holds no mapping'
+      : `holds ${unused.length} that no file fits: ${facts.join('. ')}`;
+  return new PitchwrightError('IMPORT_MAPPING_UNUSED', `${path} ${fact}`, {
+    hint: 'write the headers as the file has them, or leave --map out',
+  });
+}
+
 /** Asks on a terminal; anywhere else the error says which option answers it. */
 async function askForDates(error: unknown, { plain, dates }: Options): Promise<DateOrder> {
   const canAsk = process.stdin.isTTY && process.stdout.isTTY && !plain && dates === undefined;
@@ -166,7 +207,7 @@ async function askForDates(error: unknown, { plain, dates }: Options): Promise<D
 
 async function undo(env: Env, options: Options): Promise<void> {
   const tell = tellerOf(options.plain);
-  const dataset = await undoImport(env.DATA_DIR);
+  const dataset = await withDatasetLock(env.DATA_DIR, () => undoImport(env.DATA_DIR));
   const what = dataset?.sample ? 'the generated sample' : 'your dataset';
   const size = dataset?.customers === undefined ? '' : ` of ${dataset.customers} customers`;
   tell.done(`${env.DATA_DIR}/ holds ${what}${size} again${dataset ? `, as of ${dataset.as_of}` : ''}`);

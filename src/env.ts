@@ -5,7 +5,8 @@ import { PitchwrightError } from './errors.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'use an address such as https://pitches.example.com' });
 
-const postgresUrl = z
+/** The address of a PostgreSQL; what is wrong with it is said without the address itself. */
+export const postgresUrl = z
   .url({
     protocol: /^postgres(ql)?$/,
     error: 'use an address such as postgres://user:password@localhost:5432/shop',

@@ -1,3 +1,4 @@
+import { postgresUrl } from '../../src/env.ts';
 import { isPitchwrightError, PitchwrightError } from '../../src/errors.ts';
 import { connectPostgres, type PostgresClient } from '../../src/store/postgres-client.ts';
 
@@ -6,9 +7,11 @@ import { connectPostgres, type PostgresClient } from '../../src/store/postgres-c
  * @throws PitchwrightError `DATABASE_UNREACHABLE` | `DATABASE_REFUSED` | `IMPORT_FROM_INVALID`
  */
 export async function connectFrom(url: string): Promise<PostgresClient> {
-  if (!/^postgres(ql)?:\/\//.test(url)) {
+  const address = postgresUrl.safeParse(url);
+  if (!address.success) {
+    // The address itself is not said: its password may stand where a host or a path is expected.
     throw new PitchwrightError('IMPORT_FROM_INVALID', '--from is not the address of a PostgreSQL', {
-      hint: 'it looks like postgres://user:password@localhost:5432/shop; write special characters percent-encoded',
+      hint: address.error.issues.map(({ message }) => message).join('; '),
     });
   }
   return connectPostgres(url).catch((error: unknown) => {

@@ -20,18 +20,23 @@ export interface Teller {
 export function tellerOf(isPlain: boolean): Teller {
   const plain = isPlain || !process.stdout.isTTY;
   const say = (color: 'green' | 'dim' | 'yellow', sign: string) => (text: string) =>
-    console.log(plain ? text : `${styleText(color, sign)} ${text}`);
+    console.log(plain ? shown(text) : `${styleText(color, sign)} ${shown(text)}`);
   return {
     done: say('green', '✓'),
     note: say('dim', '–'),
     warn: say('yellow', '!'),
-    head: (text) => console.log(plain ? `\n${text}` : `\n${styleText('bold', text)}`),
+    head: (text) => console.log(plain ? `\n${shown(text)}` : `\n${styleText('bold', shown(text))}`),
     detail: (label, text) => {
       const words = label.padEnd(11);
-      console.log(`  ${plain ? words : styleText('dim', words)} ${text}`);
+      console.log(`  ${plain ? words : styleText('dim', words)} ${shown(text)}`);
     },
   };
 }
+
+/** What stands in a file may not command the terminal. */
+const shown = (text: string) => text.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '·');
+
+export const shownLines = (text: string) => text.split('\n').map(shown).join('\n');
 
 const number = new Intl.NumberFormat('en-IN');
 const DELIMITERS: Readonly<Record<string, string>> = {

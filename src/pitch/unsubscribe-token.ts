@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../data/canonical-address.ts';
 import { hmacSha256, sha256 } from '../digest.ts';
 
 /**
@@ -14,15 +15,9 @@ export interface Unsubscribe {
 /** Signs previews while `UNSUBSCRIBE_SECRET` is not set. Public, so no live mail may carry it. */
 export const PREVIEW_SECRET = 'preview only: set UNSUBSCRIBE_SECRET';
 
-/**
- * SHA-256, hex, of the address as everybody writes it the same: lower case, NFC, the domain in ASCII (RFC 5891), so that
- * `asha@BÜCHER.example` and `asha@xn--bcher-kva.example` are one. What the ledger and the suppression list know of it.
- */
+/** SHA-256, hex, of the address in its canonical form: what the ledger and the suppression list know of it. */
 export function hashAddress(address: string): string {
-  const written = address.trim().normalize('NFC').toLowerCase();
-  const at = written.lastIndexOf('@');
-  const domain = written.slice(at + 1);
-  return sha256(`${written.slice(0, at + 1)}${domainToAscii(domain) ?? domain}`);
+  return sha256(canonicalAddress(address));
 }
 
 export function addressKeyOf(addressHash: string): string {
@@ -58,14 +53,3 @@ function base64url132(hex: string): string {
   }
   return text;
 }
-
-/** As a mail server looks a domain up; undefined when it is none. */
-function domainToAscii(domain: string): string | undefined {
-  const address = new URL(`ws://${UNREADABLE}`);
-  // Keeps the host it has when the new one cannot be read.
-  address.hostname = domain;
-  return address.hostname === UNREADABLE ? undefined : address.hostname;
-}
-
-/** A name that nobody can have (RFC 2606). */
-const UNREADABLE = 'unreadable.invalid';

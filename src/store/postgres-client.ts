@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import { Client, type QueryConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { PitchwrightError } from '../errors.ts';
 import { type DatabaseAddress, databaseError, withoutSecrets } from './database-error.ts';
@@ -10,7 +10,7 @@ import type { SqlValue } from './store.ts';
 export interface PostgresClient {
   /** For messages: `database shop on db.example:5432`. */
   readonly place: string;
-  /** One statement. */
+  /** One statement. With values, even none (`[]`), the server itself refuses a second one. */
   query<Row>(sql: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
   /** Lines of COPY's text format, in whatever pieces they come. */
   copyIn(table: string, columns: readonly string[], lines: AsyncIterable<string>): Promise<void>;
@@ -59,7 +59,7 @@ export async function connectPostgres(url: string, timeoutMs = 10_000): Promise<
   return {
     place: `database ${address.database} on ${host}:${port}`,
     query: <Row>(sql: string, values?: readonly SqlValue[]) =>
-      inTurn(async () => (await client.query(sql, values && [...values])).rows as readonly Row[]),
+      inTurn(async () => (await client.query(statementOf(sql, values))).rows as readonly Row[]),
     copyIn: (table, columns, lines) =>
       inTurn(() =>
         pipeline(
@@ -67,8 +67,17 @@ export async function connectPostgres(url: string, timeoutMs = 10_000): Promise<
           client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
         ),
       ),
-    end: () => client.end(),
+    end: () => {
+      // The socket that nobody waits for would let the process end before the caller hears of it.
+      (client as Referable).ref();
+      return client.end();
+    },
   };
+}
+
+/** `queryMode` is missing in @types/pg. */
+function statementOf(text: string, values: readonly SqlValue[] | undefined): QueryConfig {
+  return values ? ({ text, values: [...values], queryMode: 'extended' } as QueryConfig) : { text };
 }
 
 /** Missing in @types/pg. */

@@ -9,6 +9,7 @@ import {
   importDataset,
 } from '../import/import-dataset.ts';
 import type { Sink, Table } from '../import/sink.ts';
+import { withDatasetLock } from './dataset-lock.ts';
 import { finishSwap, type OnStep, sameFile, swapDataset } from './swap.ts';
 
 export interface IntoFolder extends ImportOptions {
@@ -34,12 +35,13 @@ const DRAFT = '.import-';
  * Imports into a folder. The new dataset is finished and checked beside the old one before it takes its place; when
  * anything fails, the old one stays as it is.
  *
- * @throws PitchwrightError `DATASET_UNWRITABLE`, and as `importDataset` and `check` do.
+ * @throws PitchwrightError `IMPORT_RUNNING` | `DATASET_UNWRITABLE`, and as `importDataset` and `check` do.
  */
-export async function importIntoFolder(
-  inputs: readonly ImportInput[],
-  into: IntoFolder,
-): Promise<ImportResult> {
+export function importIntoFolder(inputs: readonly ImportInput[], into: IntoFolder): Promise<ImportResult> {
+  return withDatasetLock(into.folder, () => importAlone(inputs, into));
+}
+
+async function importAlone(inputs: readonly ImportInput[], into: IntoFolder): Promise<ImportResult> {
   const { folder } = into;
   const draft = `${DRAFT}${process.pid}`;
   const path = join(folder, draft);

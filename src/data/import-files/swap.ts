@@ -1,7 +1,8 @@
 import { constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PitchwrightError } from '../../errors.ts';
+import { isPitchwrightError, PitchwrightError } from '../../errors.ts';
+import { withDatasetLock } from './dataset-lock.ts';
 
 /** The files that belong to a dataset; everything else in the folder (ledger, plans, outbox, media) is left alone. */
 export const DATASET_FILES = [
@@ -33,7 +34,11 @@ export type OnStep = (step: string) => void;
  *
  * @throws PitchwrightError `DATASET_UNWRITABLE`
  */
-export async function swapDataset(folder: string, draft: string, onStep: OnStep = () => {}): Promise<void> {
+export function swapDataset(folder: string, draft: string, onStep: OnStep = () => {}): Promise<void> {
+  return withDatasetLock(folder, () => swap(folder, draft, onStep));
+}
+
+async function swap(folder: string, draft: string, onStep: OnStep): Promise<void> {
   await finishSwap(folder);
   const files = await datasetFilesIn(join(folder, draft));
   onStep('keep the old files');
@@ -67,16 +72,38 @@ export async function swapDataset(folder: string, draft: string, onStep: OnStep 
 }
 
 /**
- * Ends a swap that was cut short, so that either the old dataset or the new one is whole.
+ * Ends a swap that was cut short, so that either the old dataset or the new one is whole. One that another process is
+ * about to end is left to it.
+ *
  * @returns whether there was one.
+ * @throws PitchwrightError `DATASET_UNREADABLE`
  */
 export async function finishSwap(folder: string): Promise<boolean> {
-  const text = await readFile(join(folder, JOURNAL), 'utf8').catch(() => undefined);
-  if (text === undefined) return false;
-  const journal = journalSchema.parse(JSON.parse(text));
-  await place(folder, journal, () => {});
-  await conclude(folder, journal.draft, () => {});
-  return true;
+  if ((await journalOf(folder)) === undefined) return false;
+  return withDatasetLock(folder, async () => {
+    const journal = await journalOf(folder);
+    if (journal === undefined) return false;
+    await place(folder, journal, () => {});
+    await conclude(folder, journal.draft, () => {});
+    return true;
+  }).catch((error) => {
+    if (isPitchwrightError(error) && error.code === 'IMPORT_RUNNING') return false;
+    throw error;
+  });
+}
+
+async function journalOf(folder: string): Promise<Journal | undefined> {
+  const path = join(folder, JOURNAL);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return journalSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new PitchwrightError('DATASET_UNREADABLE', `${path} is damaged: it cannot be read`, {
+      hint: `look whether the files of ${folder} are those you want (those before are in ${KEPT} or ${PREVIOUS}), then remove it`,
+      cause,
+    });
+  }
 }
 
 interface Journal {

@@ -2,20 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PitchwrightError } from '../../errors.ts';
 import { readDataset } from '../dataset.ts';
-import { addressKey } from '../import/address.ts';
+import { addressKey, idKey } from '../import/address.ts';
 import type { Withdrawn } from '../import/consent.ts';
 import { readCsv } from '../read-csv.ts';
 
 /**
- * Who has withdrawn their consent in the dataset that is there, or in an import before it. Made-up people of a sample
- * withdrew nothing.
+ * Who has withdrawn their consent in the dataset that is there, or in an import before it, also when a generated sample
+ * took its place. Made-up people of a sample withdrew nothing.
  */
 export async function withdrawnBefore(folder: string): Promise<Withdrawn> {
   const addresses = new Set<string>();
   const ids = new Set<string>();
+  for (const key of (await textOf(join(folder, 'withdrawn.txt'))).split('\n')) {
+    if (key) (key.startsWith('id:') ? ids : addresses).add(key);
+  }
   const dataset = await readDataset(join(folder, 'dataset.json'));
   if (dataset?.sample) return { addresses, ids };
-  for (const key of (await textOf(join(folder, 'withdrawn.txt'))).split('\n')) if (key) addresses.add(key);
   const path = join(folder, 'customers.csv');
   let header: readonly string[] | undefined;
   await readCsv(path, ({ fields }) => {
@@ -25,8 +27,8 @@ export async function withdrawnBefore(folder: string): Promise<Withdrawn> {
     }
     const cell = (name: string) => fields[header?.indexOf(name) ?? -1] ?? '';
     if (cell('email_consent') !== 'unsubscribed') return;
-    if (cell('customer_id') !== '') ids.add(cell('customer_id'));
-    if (cell('email') !== '') addresses.add(addressKey(cell('email').trim().toLowerCase()));
+    if (cell('customer_id') !== '') ids.add(idKey(cell('customer_id')));
+    if (cell('email') !== '') addresses.add(addressKey(cell('email')));
   }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return;
     throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, {

@@ -1,4 +1,5 @@
 import { sha256 } from '../../digest.ts';
+import { canonicalAddress } from '../canonical-address.ts';
 import { customerSchema } from '../customer.ts';
 import { folderIdSchema } from '../fields.ts';
 
@@ -30,10 +31,23 @@ const PLAIN_ADDRESS = /^[a-z0-9._+-]{1,64}@[a-z0-9-]{1,60}(\.[a-z0-9-]{1,60}){1,
 
 /** What a withdrawn consent is remembered by: the address itself is not kept. */
 export function addressKey(address: string): string {
-  return sha256(address).slice(0, 32);
+  return sha256(canonicalAddress(address)).slice(0, 32);
 }
 
-/** The id of somebody whose file has none: the same address gets the same id in every import. */
+/** The same for an id, as a file has it or as a dataset does. */
+export function idKey(id: string): string {
+  return `id:${sha256(folderId(id)).slice(0, 32)}`;
+}
+
+/** All addresses in a text, however they are put: of a row that is not taken, whoever it names counts. */
+export function addressesIn(text: string): readonly string[] {
+  return text
+    .split(/[\s,;<>()"'|\t]+/)
+    .map((word) => (word.includes('@') ? readAddress(word) : ''))
+    .filter((found) => typeof found === 'string' && found !== '') as string[];
+}
+
+/** The id of somebody whose file has none: the same canonical address gets the same id in every import. */
 export function idOfAddress(address: string): string {
   return `c-${sha256(address).slice(0, 16)}`;
 }

@@ -1,4 +1,5 @@
 import type { Consent } from '../vocabulary.ts';
+import { DATE_ORDERS, inOrder, readDate } from './dates.ts';
 
 /**
  * What the words of a consent column mean. A person who never subscribed may not be written to, nor one whose address
@@ -27,7 +28,18 @@ export function consentOf(word: string, own?: ReadonlyMap<string, Consent>): Con
 
 /** A cell of a suppression list or of a yes-or-no column: anything but "nothing" and "no". */
 export function isYes(cell: string): boolean {
-  return !/^\s*(|no|n|false|0|\[\]|none|null|never|nej|nein|non)\s*$/i.test(cell);
+  return !/^\s*(|[-–—]|no|n|false|0|\[\]|none|null|n\/a|never|nej|nein|non|não|nie|ei|nee|нет|नहीं|0000-00-00.*)\s*$/i.test(
+    cell,
+  );
+}
+
+/** Whether a cell is the time of something that has happened: a day in any order of its numbers, until `last`. */
+export function isTimeUntil(last: number, cell: string): boolean {
+  const found = readDate(cell);
+  if (found === undefined) return false;
+  const read = 'day' in found ? [found] : DATE_ORDERS.map((order) => inOrder(found, order));
+  const days = read.flatMap((moment) => (moment ? [moment.day] : []));
+  return days.length > 0 && days.every((day) => day <= last);
 }
 
 /** The order in which consents win where several rows speak of one person: what forbids most comes first. */
@@ -41,6 +53,7 @@ export function strictest(one: Consent, other: Consent): Consent {
 export interface Withdrawn {
   /** Keys of `addressKey`. */
   readonly addresses: ReadonlySet<string>;
+  /** Keys of `idKey`, or ids. */
   readonly ids: ReadonlySet<string>;
 }
 

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { type Customer, customerSchema } from '../customer.ts';
 import type { Consent } from '../vocabulary.ts';
 import { cleanId, isRoundedId, readAddress } from './address.ts';
-import { consentOf, isYes, strictest } from './consent.ts';
+import { consentOf, isTimeUntil, isYes, strictest } from './consent.ts';
 import { countryOf } from './countries.ts';
 import type { Moment } from './dates.ts';
 import type { CustomerTarget, Target } from './mapping.ts';
 import { SCALE } from './money.ts';
+import { plainText } from './plain-text.ts';
 import type { RowCells } from './row-cells.ts';
 
 /** Columns whose values are taken over as they are, when a file has them in our own words. */
@@ -56,12 +57,16 @@ export const DECISIVE: readonly Target[] = [
   'email_consent',
   'suppressed',
   'blocklisted',
+  'state',
   'opted_out',
 ];
 
 /** How the columns of a file are to be understood. */
 export interface CustomerFile {
   readonly cells: RowCells;
+  readonly headers: readonly string[];
+  /** Between cells. */
+  readonly delimiter: string;
   /** The last day that a date may name, and what to say of one after it. */
   readonly limit: Limit;
   /** A file as this program writes it: its values must be right; elsewhere strange words are left out. */
@@ -75,7 +80,8 @@ export interface Limit {
 }
 
 /** Reads the row that the cells stand at; `undefined` when `cells.problem` says why not. */
-export function readCustomer({ cells, isOwn, consentWords, limit }: CustomerFile): CustomerRow | undefined {
+export function readCustomer(file: CustomerFile): CustomerRow | undefined {
+  const { cells, isOwn, limit } = file;
   const joined = cells.date('join_date', true);
   const changed = cells.date('last_changed', false);
   const lastActive = cells.date('last_active', false);
@@ -90,7 +96,7 @@ export function readCustomer({ cells, isOwn, consentWords, limit }: CustomerFile
     name: readName(cells),
     email: readEmail(cells),
     city: cells.text('city').slice(0, 100),
-    consent: readConsent(cells, consentWords),
+    consent: readConsent(file),
     joined: joined?.day ?? -1,
     changed: stamp(notAfter(limit, changed)),
     lastActive: notAfter(limit, lastActive)?.day ?? -1,
@@ -142,21 +148,30 @@ export function readEmail(cells: RowCells): string {
   return '';
 }
 
-export function readConsent(cells: RowCells, words: ReadonlyMap<string, Consent> | undefined): Consent {
+/** What all columns of a row say together: the strictest of them. */
+export function readConsent({ cells, consentWords: words, limit }: CustomerFile): Consent {
   let consent: Consent = 'unknown';
-  if (cells.has('email_consent')) {
-    const word = cells.text('email_consent');
-    const meaning = consentOf(word, words);
+  for (const word of cells.all('email_consent')) {
+    const meaning = consentOf(plainText(word), words);
     if (meaning === undefined) {
       cells.note(`${cells.header('email_consent')}: words that are not understood count as a no`, word);
     }
-    consent = meaning ?? 'unsubscribed';
+    consent = strictest(consent, meaning ?? 'unsubscribed');
   }
-  const blocklisted = cells.raw('blocklisted');
-  if (blocklisted !== '') consent = strictest(consent, isYes(blocklisted) ? 'unsubscribed' : 'subscribed');
-  if (cells.raw('opted_in') !== '') consent = strictest(consent, 'subscribed');
-  const isOut = cells.raw('opted_out') !== '' || isYes(cells.raw('suppressed'));
-  return isOut ? 'unsubscribed' : consent;
+  for (const cell of cells.all('blocklisted'))
+    consent = strictest(consent, isYes(cell) ? 'unsubscribed' : 'subscribed');
+  if (cells.all('opted_in').some((cell) => isTimeUntil(limit.day, cell))) {
+    consent = strictest(consent, 'subscribed');
+  }
+  return isRefused(cells, words) ? 'unsubscribed' : consent;
+}
+
+/** What only ever forbids. */
+function isRefused(cells: RowCells, words: ReadonlyMap<string, Consent> | undefined): boolean {
+  return (
+    [...cells.all('opted_out'), ...cells.all('suppressed')].some(isYes) ||
+    cells.all('state').some((word) => consentOf(plainText(word), words) === 'unsubscribed')
+  );
 }
 
 function readCount(cells: RowCells): number {

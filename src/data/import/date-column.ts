@@ -1,5 +1,13 @@
 import { PitchwrightError } from '../../errors.ts';
-import { type DateOrder, inOrder, type Moment, type NumericDate, provenOrder, readDate } from './dates.ts';
+import {
+  DATE_ORDERS,
+  type DateOrder,
+  inOrder,
+  type Moment,
+  type NumericDate,
+  provenOrder,
+  readDate,
+} from './dates.ts';
 
 /** `mixed`: some values prove one order and some the other, so each must speak for itself. */
 export type ColumnOrder = DateOrder | 'mixed';
@@ -20,6 +28,7 @@ export class DateColumn {
   readonly evidence = {
     dmy: '',
     mdy: '',
+    ymd: '',
     ambiguous: [] as string[],
     separators: new Set<string>(),
     naive: 0,
@@ -28,7 +37,11 @@ export class DateColumn {
   /** What the mapping says, for when the file proves nothing. */
   readonly saved: DateOrder | undefined;
 
-  constructor(header: string, saved?: DateOrder) {
+  readonly #today: number;
+
+  /** @param today days since 1970. */
+  constructor(header: string, today: number, saved?: DateOrder) {
+    this.#today = today;
     this.header = header;
     this.saved = saved;
     this.order = saved;
@@ -53,7 +66,7 @@ export class DateColumn {
 
   #learn(date: NumericDate, text: string): ReturnType<typeof provenOrder> {
     const { evidence } = this;
-    const proven = provenOrder(date);
+    const proven = provenOrder(date, this.#today);
     if (proven === 'either') return proven;
     if (proven !== undefined) evidence[proven] ||= text;
     else {
@@ -76,14 +89,15 @@ const MIXED: NoDate = {
 };
 const UNDECIDED: NoDate = { reason: 'may be day first or month first' };
 
+const FIRST_PART: Readonly<Record<DateOrder, string>> = { dmy: 'day', mdy: 'month', ymd: 'year' };
+
 /** What the values of one column say, with what proves it. */
 function ownOrder({ evidence }: DateColumn): readonly [ColumnOrder, string] | undefined {
-  if (evidence.dmy && evidence.mdy) {
-    return ['mixed', `${evidence.dmy} has the day first, ${evidence.mdy} the month`];
-  }
-  if (evidence.dmy) return ['dmy', `${evidence.dmy} proves it`];
-  if (evidence.mdy) return ['mdy', `${evidence.mdy} proves it`];
-  return undefined;
+  const proven = DATE_ORDERS.filter((order) => evidence[order] !== '');
+  const [order] = proven;
+  if (order === undefined) return undefined;
+  if (proven.length === 1) return [order, `${evidence[order]} proves it`];
+  return ['mixed', proven.map((each) => `${evidence[each]} has the ${FIRST_PART[each]} first`).join(', ')];
 }
 
 /**
@@ -131,7 +145,7 @@ export function decideOrders(
 
 function siblingOf(column: DateColumn, columns: readonly DateColumn[]): DateColumn | undefined {
   const proven = columns.filter((other) => {
-    const proof = other.evidence.dmy || other.evidence.mdy;
+    const proof = DATE_ORDERS.map((order) => other.evidence[order]).find(Boolean) ?? '';
     if (other === column || proof === '' || ownOrder(other)?.[0] === 'mixed') return false;
     return [...column.evidence.separators].every((separator) => proof.includes(separator));
   });
@@ -139,11 +153,14 @@ function siblingOf(column: DateColumn, columns: readonly DateColumn[]): DateColu
   return orders.size === 1 ? proven[0] : undefined;
 }
 
+/** A year of two digits may stand first or last. */
+const isShort = (text: string) => /^\d{1,2}\D\d{1,2}\D\d{2}(?!\d)/.test(text);
+
 function ambiguous(file: string, { header, evidence }: DateColumn): PitchwrightError {
   const examples = evidence.ambiguous.map((text) => `"${text}"`).join(' and ');
   return new PitchwrightError(
     'IMPORT_DATES_AMBIGUOUS',
-    `${file}: the column "${header}" holds dates such as ${examples}, and nothing in the file says whether the day or the month comes first`,
+    `${file}: the column "${header}" holds dates such as ${examples}, and nothing in the file says whether the day or the month comes first${evidence.ambiguous.some(isShort) ? ', or the year' : ''}`,
     {
       hint: 'say it: --dates dmy when the day comes first, --dates mdy when the month does, --dates ymd for the year',
     },

@@ -44,12 +44,22 @@ export function readDate(text: string): Moment | NumericDate | undefined {
   return undefined;
 }
 
-/** What the numbers prove by themselves: a day above 12, or day and month alike. */
-export function provenOrder({ a, b }: NumericDate): 'dmy' | 'mdy' | 'either' | undefined {
+/** What the numbers prove by themselves: a day above 12, or day and month alike. @param today days since 1970. */
+export function provenOrder(date: NumericDate, today: number): DateOrder | 'either' | undefined {
+  const { a, b, c } = date;
+  // 23-01-15 may be the 23rd of January or the 15th: a year of two digits may stand first or last.
+  const yearFirst = c < 100 ? inOrder(date, 'ymd') : undefined;
+  if (yearFirst && inOrder(date, 'dmy') === undefined && inOrder(date, 'mdy') === undefined) return 'ymd';
+  if (yearFirst && yearFirst.day <= today + FAR_AHEAD) {
+    return a === b && b === c ? 'either' : undefined;
+  }
   if (a > 12 && a <= 31 && b <= 12) return 'dmy';
   if (b > 12 && b <= 31 && a <= 12) return 'mdy';
   return a === b ? 'either' : undefined;
 }
+
+/** Days. Nobody's order or consent is that far in the future, so such a reading is none. */
+const FAR_AHEAD = 730;
 
 /** A numeric date in a known order; `undefined` when it is none in this order. */
 export function inOrder({ a, b, c, time }: NumericDate, order: DateOrder): Moment | undefined {

@@ -127,6 +127,8 @@ function byZeros(chunk: Uint8Array): Encoding | undefined {
 
 /** Formats that people give the ending .csv, by their first bytes. */
 const FORMATS: readonly (readonly [magic: string, what: string])[] = [
+  ['\xff\xfe\x00\x00', 'text in UTF-32'],
+  ['\x00\x00\xfe\xff', 'text in UTF-32'],
   ['PK\x03\x04', 'an Excel workbook or another zip file'],
   ['PK\x05\x06', 'an empty zip file'],
   ['\xd0\xcf\x11\xe0', 'an old Excel workbook (.xls)'],

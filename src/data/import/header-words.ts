@@ -43,9 +43,10 @@ export const CUSTOMER_WORDS: Readonly<Partial<Record<CustomerTarget, string>>> =
   locale: 'locale language lang preferredlanguage sprache langue idioma lingua taal sprak',
   time_zone: 'timezone tz zeitzone fuseauhoraire zonahoraria tidszon',
   email_consent:
-    'emailconsent consent marketingconsent emailmarketingconsent acceptsmarketing acceptsemailmarketing newsletter subscribed subscriptionstatus subscriberstatus optin emailoptin marketingoptin emailstatus status samtycke nyhetsbrev einwilligung werbeeinwilligung consentement abonne consentimiento suscrito',
+    'emailconsent consent marketingconsent emailmarketingconsent acceptsmarketing acceptsemailmarketing newsletter subscribed subscriptionstatus subscriberstatus optin emailoptin marketingoptin emailstatus samtycke nyhetsbrev einwilligung werbeeinwilligung consentement abonne consentimiento suscrito',
   suppressed:
-    'suppressed emailsuppressions suppressions donotemail donotmail donotcontact emailoptout optedoutofemail unsubscribed bounced',
+    'suppressed emailsuppressions suppressions donotemail donotmail donotcontact emailoptout optedoutofemail unsubscribed bounced optout optedout',
+  state: 'status customerstatus contactstatus accountstatus',
   blocklisted: 'emailblacklisted blacklisted blocklisted emailblocklisted',
   opted_in: 'optintime optindate optedinat subscribedat consentdate confirmtime consenttimestamp',
   opted_out: 'optouttime optoutdate unsubscribedat unsubtime unsubscribedate cleantime',

@@ -1,11 +1,13 @@
+import { PitchwrightError } from '../../errors.ts';
 import { CUSTOMER_COLUMNS } from '../customer.ts';
 import type { Day } from '../days.ts';
 import { ORDER_COLUMNS } from '../order.ts';
+import { idKey } from './address.ts';
 import { catalogueOfOrders, type MadeCatalogue } from './catalogue-of-orders.ts';
 import { NOBODY_WITHDREW, type Withdrawn } from './consent.ts';
 import { type DateOrder, dayNumber, printDay } from './dates.ts';
 import { pricesOf } from './habits.ts';
-import { importFile } from './import-file.ts';
+import { type ImportFile, importFile } from './import-file.ts';
 import type { Inspected } from './inspect-source.ts';
 import { learn } from './learn.ts';
 import { makeReport, nothingTaken } from './make-report.ts';
@@ -94,12 +96,14 @@ export async function importDataset(
     withdrawn = NOBODY_WITHDREW,
     currency = '',
   } = options;
-  const limit = options.asOf
-    ? { day: dayNumber(options.asOf), reason: `is after the analysis date ${options.asOf}` }
-    : { day: dayNumber(today), reason: 'lies in the future' };
+  const limit =
+    options.asOf && options.asOf <= today
+      ? { day: dayNumber(options.asOf), reason: `is after the analysis date ${options.asOf}` }
+      : { day: dayNumber(today), reason: 'lies in the future' };
   const pace: Pace = { signal: options.signal, onProgress: options.onProgress };
   const files = inputs.map(({ inspected, proposal }) => importFile(inspected, proposal, limit));
   const world = await learn(files, { dates: options.dates, decimal: options.decimal }, pace);
+  refuseTwins(files);
   const asOf = options.asOf ?? (world.latest < 0 ? today : printDay(world.latest));
   const kept = world.people.settle(withdrawn);
   await pause();
@@ -163,6 +167,23 @@ export async function importDataset(
   };
 }
 
+/** Without ids of orders nothing else would say that the same purchases are there twice. */
+function refuseTwins(files: readonly ImportFile[]): void {
+  const seen = new Map<string, string>();
+  for (const { inspected, proposal } of files) {
+    const digest = inspected.source.digest?.();
+    if (digest === undefined) continue;
+    const key = `${digest} ${proposal.mapping.kind}`;
+    const twin = seen.get(key);
+    if (twin !== undefined) {
+      throw new PitchwrightError('IMPORT_TWICE', `${inspected.name} holds exactly what ${twin} holds`, {
+        hint: 'name every file once',
+      });
+    }
+    seen.set(key, inspected.name);
+  }
+}
+
 /** Whether a catalogue is that of the orders: it has the products of at least half of the lines. */
 function fits({ book, products }: World, known: ReadonlyMap<string, unknown>): boolean {
   const isKnown = products.ids.map((id) => known.has(id));
@@ -196,8 +217,8 @@ function total(book: OrderBook): number {
 
 /** Everybody who ever withdrew: a person who is missing in one import is still unsubscribed in the next. */
 async function writeWithdrawn(sink: Sink, { people }: World, before: Withdrawn): Promise<void> {
-  const keys = new Set(before.addresses);
-  for (const key of people.withdrawnAddresses()) keys.add(key);
+  const ids = [...before.ids].map((id) => (id.startsWith('id:') ? id : idKey(id)));
+  const keys = new Set([...before.addresses, ...ids, ...people.withdrawnKeys()]);
   const table = new TableWriter(sink, 'withdrawn', []);
   for (const key of [...keys].sort()) {
     table.add([key]);

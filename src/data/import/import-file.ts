@@ -28,11 +28,13 @@ export function importFile(inspected: Inspected, proposal: Proposal, limit: Limi
   const { mapping } = proposal;
   const notes = new Notes();
   const decisive = mapping.kind === 'customers' ? DECISIVE : ORDER_DECISIVE;
-  const cells = new RowCells(inspected.headers, mapping, decisive, notes);
+  const cells = new RowCells(inspected.headers, mapping, decisive, notes, limit.day);
   return {
     inspected,
     proposal,
     cells,
+    headers: inspected.headers,
+    delimiter: inspected.form.delimiter,
     limit,
     notes,
     tally: new Tally(),

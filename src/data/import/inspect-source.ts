@@ -4,6 +4,7 @@ import type { Glance } from './propose-mapping.ts';
 import { type RowForm, readRows } from './read-rows.ts';
 import { SAMPLE_LENGTH, sniffShape } from './shape.ts';
 import { type Source, textSource } from './source.ts';
+import { steadySource } from './steady-source.ts';
 
 /** A file that was looked at: how to read it, and how it begins. */
 export interface Inspected extends Glance {
@@ -22,9 +23,10 @@ const SAMPLE_ROWS = 200;
  * @throws PitchwrightError `IMPORT_EMPTY` | `IMPORT_NOT_TEXT` | `IMPORT_SHAPE`
  */
 export async function inspectSource(
-  source: Source,
+  given: Source,
   { saved = [], signal }: { readonly saved?: readonly Mapping[]; readonly signal?: AbortSignal } = {},
 ): Promise<Inspected> {
+  const source = steadySource(given);
   const { encoding, bytes } = await detectEncoding(source, signal);
   const { text, isWhole } = await beginningOf(source, encoding);
   const fixed = saved.find(({ format, file }) => format === 'fixed' && file === source.name);

@@ -1,15 +1,17 @@
 import { readCustomer } from './customer-row.ts';
-import { integers } from './growable.ts';
+import { floats, integers } from './growable.ts';
 import { FAULTY, type ImportFile } from './import-file.ts';
 import { KeyTable } from './key-table.ts';
-import { OrderReader, type OrderRow } from './order-row.ts';
+import { MOST_MONEY, OrderReader, type OrderRow } from './order-row.ts';
 import { STRANGE_ID, TWO_PEOPLE } from './people.ts';
 import { eachRow, type Pace } from './progress.ts';
+import type { Row } from './read-rows.ts';
+import { refusalOf } from './refusal.ts';
 import type { Said } from './row-cells.ts';
 import { emptyWorld, type World } from './world.ts';
 
 /** Why a readable row is not taken, below 0 in the outcomes of its file. */
-export const OUTCOMES = { faulty: FAULTY, strangeId: -2, twoPeople: -3, repeated: -4 } as const;
+export const OUTCOMES = { faulty: FAULTY, strangeId: -2, twoPeople: -3, repeated: -4, tooMuch: -5 } as const;
 
 /**
  * Reads all files once and learns who the customers are and what was bought. What is found out about dates and
@@ -29,7 +31,8 @@ export async function learn(files: readonly ImportFile[], said: Said, pace: Pace
     for (const file of files) file.cells.rewind();
     const orders = files.filter(({ proposal }) => proposal.mapping.kind === 'orders');
     for (const file of files) if (!orders.includes(file)) await learnCustomers(file, world, pace);
-    for (const file of orders) await learnOrders(file, world, orders.length > 1, pace);
+    const spent = floats();
+    for (const file of orders) await learnOrders(file, world, spent, orders.length > 1, pace);
     const changed = files.map(({ cells, inspected }) => cells.decide(inspected.name, said, true));
     if (!changed.includes(true)) return world;
   }
@@ -43,11 +46,13 @@ async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promi
     world.customerRows += 1;
     const found = file.cells.start(row) ? readCustomer(file) : undefined;
     if (!found) {
+      refuseUntaken(world, file, row);
       outcomes.push(OUTCOMES.faulty);
       return;
     }
     const person = world.people.place(found, at);
     if (typeof person === 'string') {
+      refuseUntaken(world, file, row);
       outcomes.push(person === STRANGE_ID ? OUTCOMES.strangeId : OUTCOMES.twoPeople);
       return;
     }
@@ -57,7 +62,13 @@ async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promi
   });
 }
 
-async function learnOrders(file: ImportFile, world: World, isOneOfMany: boolean, pace: Pace): Promise<void> {
+async function learnOrders(
+  file: ImportFile,
+  world: World,
+  spent: ReturnType<typeof floats>,
+  isOneOfMany: boolean,
+  pace: Pace,
+): Promise<void> {
   const { people, book, products, orders } = world;
   const outcomes = integers();
   file.outcomes = outcomes;
@@ -65,21 +76,33 @@ async function learnOrders(file: ImportFile, world: World, isOneOfMany: boolean,
   // Lines that stand twice in one file were bought twice; in a second file they were exported twice.
   const own = new KeyTable();
   await eachRow(file, 'reading', pace, (row) => {
-    const found = file.cells.start(row) ? reader.read() : undefined;
+    const canRead = file.cells.start(row);
+    const found = canRead ? reader.read() : undefined;
     if (!found) {
+      refuseUntaken(world, file, row, canRead ? reader.buyer : undefined);
       outcomes.push(OUTCOMES.faulty);
       return;
     }
     if (isOneOfMany && found.order !== '') {
       const key = lineKey(found);
       if (world.lines.some((table) => table.has(key))) {
+        refuseUntaken(world, file, row, reader.buyer);
         outcomes.push(OUTCOMES.repeated);
         return;
       }
       own.numberOf(key);
     }
     const customer = people.buyerOf(found.customer, found.email, found.consent, found.buyer);
-    const order = orders.numberOf(found.order === '' ? `${customer} ${found.day}` : `# ${found.order}`);
+    while (spent.length <= customer) spent.push(0);
+    const sum = spent.at(customer) + Math.max(0, found.amount);
+    if (sum > MOST_MONEY) {
+      outcomes.push(OUTCOMES.tooMuch);
+      return;
+    }
+    spent.set(customer, sum);
+    const order = orders.numberOf(
+      found.order === '' ? `${customer} ${found.day}` : `${customer} # ${found.order}`,
+    );
     learnTerms(world, order, found);
     world.latest = Math.max(world.latest, found.day);
     const product = products.numberOf(found.sku, found.product, found.category);
@@ -87,6 +110,17 @@ async function learnOrders(file: ImportFile, world: World, isOneOfMany: boolean,
     outcomes.push(book.add({ customer, day, minute, product, order, quantity, amount }));
   });
   world.lines.push(own);
+}
+
+/** A row that is not taken still says no for those whom it names. */
+function refuseUntaken(
+  { people }: World,
+  file: ImportFile,
+  row: Row,
+  buyer?: { readonly id: string; readonly email: string },
+): void {
+  const refusal = refusalOf(file, row);
+  if (refusal) people.refuse([...refusal.ids, buyer?.id ?? ''], [...refusal.emails, buyer?.email ?? '']);
 }
 
 function lineKey({ order, customer, email, day, sku, product, quantity, amount }: OrderRow): string {

@@ -27,6 +27,7 @@ export const CUSTOMER_TARGETS = {
   time_zone: 'their time zone, such as Asia/Kolkata',
   email_consent: 'whether they may be mailed: yes or no',
   suppressed: 'filled or yes: they may not be mailed; empty or no says nothing',
+  state: 'unsubscribed, bounced…: they may not be mailed; any other word says nothing',
   blocklisted: 'yes: they may not be mailed; no: they may',
   opted_in: 'when they said yes; empty says nothing',
   opted_out: 'when they said no; empty says nothing',
@@ -61,6 +62,7 @@ export const ORDER_TARGETS = {
   cancelled: 'when the order was cancelled; empty: it was not',
   status: 'paid, refunded, cancelled…',
   email_consent: 'whether the buyer may be mailed',
+  suppressed: 'filled or yes: the buyer may not be mailed; empty or no says nothing',
   currency: 'the currency of the amounts',
 } as const;
 
@@ -89,6 +91,8 @@ const common = {
   dates: z.enum(DATE_ORDERS).optional(),
   /** The mark before decimals, when the file does not prove it. */
   decimal: z.enum(['point', 'comma']).optional(),
+  /** Columns that sound as if they said who may not be mailed, and do not. */
+  not_used: z.array(z.string()).optional(),
   /** Words of the consent column that are not understood without help. */
   consent: z
     .strictObject({
@@ -151,7 +155,16 @@ export function parseMappingFile(text: string, label: string): MappingFile {
       cause: broken,
     });
   }
-  const result = mappingFileSchema.safeParse(document.toJS());
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (cause) {
+    throw new PitchwrightError('IMPORT_MAPPING_INVALID', `${label}: ${(cause as Error).message}`, {
+      hint: 'write it without anchors (&…) and aliases (*…)',
+      cause,
+    });
+  }
+  const result = mappingFileSchema.safeParse(value);
   if (result.success) return result.data;
   const facts = result.error.issues.map(
     ({ path, message }) =>

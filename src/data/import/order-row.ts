@@ -45,7 +45,7 @@ export const ORDER_DECISIVE: readonly Target[] = [
 
 const MOST_PIECES = 999_999;
 /** Minor units: 9999999999.99. */
-const MOST_MONEY = 999_999_999_999;
+export const MOST_MONEY = 999_999_999_999;
 
 /** What a row of an order with several lines leaves out, because its first row says it. */
 interface Carried {
@@ -80,15 +80,21 @@ const NOTHING: Carried = {
 export class OrderReader {
   readonly #cells: RowCells;
   readonly #isOwn: boolean;
-  readonly #words: ReadonlyMap<string, Consent> | undefined;
   readonly #limit: Limit;
+  readonly #file: CustomerFile;
   #carried: Carried = NOTHING;
 
-  constructor({ cells, isOwn, consentWords, limit }: CustomerFile) {
+  constructor(file: CustomerFile) {
+    const { cells, isOwn, limit } = file;
+    this.#file = file;
     this.#cells = cells;
     this.#isOwn = isOwn;
-    this.#words = consentWords;
     this.#limit = limit;
+  }
+
+  /** Whose the row is that was read last, taken or not. */
+  get buyer(): { readonly id: string; readonly email: string } {
+    return { id: this.#carried.customer, email: this.#carried.email };
   }
 
   /** The row that the cells stand at; `undefined` when `cells.problem` says why not. */
@@ -108,7 +114,7 @@ export class OrderReader {
       country: cells.text('country') || carried.country,
       status: cells.text('status') || carried.status,
       cancelled: cells.text('cancelled') || carried.cancelled,
-      consent: cells.has('email_consent') ? readConsent(cells, this.#words) : 'unknown',
+      consent: readConsent(this.#file),
       day: moment?.day ?? carried.day,
       minute: moment?.minute ?? carried.minute,
     };

@@ -1,6 +1,7 @@
+import { canonicalAddress } from '../canonical-address.ts';
 import type { Consent } from '../vocabulary.ts';
 import { CONSENTS } from '../vocabulary.ts';
-import { addressKey, folderId, idOfAddress } from './address.ts';
+import { addressKey, folderId, idKey, idOfAddress } from './address.ts';
 import { strictest, type Withdrawn } from './consent.ts';
 import type { CustomerRow } from './customer-row.ts';
 import { bytes, floats, integers } from './growable.ts';
@@ -30,6 +31,10 @@ const HAS_ADDRESS = 4;
 export class People {
   readonly #byAddress = new Map<string, CustomerNumber>();
   readonly #byId = new Map<string, CustomerNumber>();
+  /** Canonical addresses that a file writes in another way. */
+  readonly #written = new Map<string, string>();
+  /** Whom any row refused, taken or not: addresses in their canonical form, and ids. */
+  readonly #refused = { addresses: new Set<string>(), ids: new Set<string>() };
   /** Folder ids without letter case, of ids that are not all lower-case. */
   readonly #folders = new Map<string, CustomerNumber>();
   readonly #ids: string[] = [];
@@ -53,15 +58,16 @@ export class People {
    * @param at number of the row among all rows of customers.
    */
   place(row: CustomerRow, at: number): CustomerNumber | string {
-    const byAddress = row.email === '' ? undefined : this.#byAddress.get(row.email);
+    const email = this.#canonical(row.email);
+    const byAddress = email === '' ? undefined : this.#byAddress.get(email);
     const byId = row.id === '' ? undefined : this.#byId.get(row.id);
     if (byAddress !== undefined && byId !== undefined && byAddress !== byId) return TWO_PEOPLE;
-    if (byAddress === undefined && byId !== undefined && row.email !== '' && this.#has(byId, HAS_ADDRESS)) {
+    if (byAddress === undefined && byId !== undefined && email !== '' && this.#has(byId, HAS_ADDRESS)) {
       return STRANGE_ID;
     }
     const known = byAddress ?? byId;
     const person = known ?? this.#make(row.id);
-    this.#recognise(person, row.email, row.id);
+    this.#recognise(person, email, row.id);
     if (row.name !== '') this.#mark(person, NAMED);
     if (row.city !== '') this.#mark(person, HAS_CITY);
     this.#restrict(person, row.consent);
@@ -84,14 +90,17 @@ export class People {
   }
 
   /** The customer of an order, made from it when nobody is known by its id or address. */
-  buyerOf(id: string, email: string, consent: Consent, buyer: Buyer): CustomerNumber {
+  buyerOf(id: string, address: string, consent: Consent, buyer: Buyer): CustomerNumber {
+    const email = this.#canonical(address);
+    // Also when the id and the address belong to two people, or nobody has the address.
+    if (consent === 'unsubscribed') this.refuse([id], [email]);
     const byId = id === '' ? undefined : this.#byId.get(id);
     const byAddress = email === '' ? undefined : this.#byAddress.get(email);
     const person = byId ?? byAddress ?? this.#make(id);
     // An id that comes with a second address stays with the first one.
     const isFree = byAddress === undefined && !this.#has(person, HAS_ADDRESS);
     this.#recognise(person, isFree ? email : '', byId === undefined && byAddress === undefined ? id : '');
-    // A box left empty at one checkout takes nothing back from what the customers' own file says.
+    // What one checkout says gives nothing that the customers' own file does not give.
     if (this.#rows.at(person) === 0) this.#restrict(person, consent);
     if (!this.#has(person, NAMED) || !this.#has(person, HAS_CITY)) {
       const before = this.#buyers.get(person);
@@ -105,6 +114,13 @@ export class People {
       }
     }
     return person;
+  }
+
+  /** Takes the consent of everybody who is, or will be, known by one of these. */
+  refuse(ids: readonly string[], emails: readonly string[]): void {
+    for (const id of ids) if (id !== '') this.#refused.ids.add(ownCopy(id));
+    for (const email of emails)
+      if (email !== '') this.#refused.addresses.add(ownCopy(canonicalAddress(email)));
   }
 
   idOf(person: CustomerNumber): string {
@@ -142,7 +158,7 @@ export class People {
   *madeFromOrders(): Generator<{ readonly person: CustomerNumber; readonly email: string }> {
     const addresses = new Map<CustomerNumber, string>();
     for (const [email, person] of this.#byAddress)
-      if (this.#rows.at(person) === 0) addresses.set(person, email);
+      if (this.#rows.at(person) === 0) addresses.set(person, this.#written.get(email) ?? email);
     for (let person = 0; person < this.count; person += 1) {
       if (this.#rows.at(person) === 0) yield { person, email: addresses.get(person) ?? '' };
     }
@@ -158,24 +174,41 @@ export class People {
       if (this.consentOf(person) === 'subscribed') kept += 1;
       this.#restrict(person, 'unsubscribed');
     };
+    const { addresses, ids } = this.#refused;
     for (const [email, person] of this.#byAddress) {
       if (this.#ids[person] === '') this.#ids[person] = this.#folderOf(idOfAddress(email), person);
-      if (withdrawn.addresses.size > 0 && withdrawn.addresses.has(addressKey(email))) withdraw(person);
+      if (addresses.has(email)) this.#restrict(person, 'unsubscribed');
+    }
+    for (const id of ids) {
+      const person = this.#byId.get(id);
+      if (person !== undefined) this.#restrict(person, 'unsubscribed');
+    }
+    if (withdrawn.addresses.size > 0) {
+      for (const [email, person] of this.#byAddress)
+        if (withdrawn.addresses.has(addressKey(email))) withdraw(person);
     }
     if (withdrawn.ids.size > 0) {
-      for (let person = 0; person < this.count; person += 1) {
-        if (withdrawn.ids.has(this.idOf(person)) && this.consentOf(person) !== 'unsubscribed')
-          withdraw(person);
-      }
+      const isOut = (id: string) => withdrawn.ids.has(id) || withdrawn.ids.has(idKey(id));
+      for (const [id, person] of this.#byId) if (isOut(id)) withdraw(person);
+      for (let person = 0; person < this.count; person += 1) if (isOut(this.idOf(person))) withdraw(person);
     }
     return kept;
   }
 
-  /** The addresses of everybody who may not be mailed any more, as keys. */
-  *withdrawnAddresses(): Generator<string> {
-    for (const [email, person] of this.#byAddress) {
-      if (this.consentOf(person) === 'unsubscribed') yield addressKey(email);
-    }
+  /** By what everybody who may not be mailed any more is known: addresses and ids, as keys. */
+  *withdrawnKeys(): Generator<string> {
+    const isOut = (person: CustomerNumber) => this.consentOf(person) === 'unsubscribed';
+    for (const email of this.#refused.addresses) yield addressKey(email);
+    for (const id of this.#refused.ids) yield idKey(id);
+    for (const [email, person] of this.#byAddress) if (isOut(person)) yield addressKey(email);
+    for (const [id, person] of this.#byId) if (isOut(person)) yield idKey(id);
+    for (let person = 0; person < this.count; person += 1) if (isOut(person)) yield idKey(this.idOf(person));
+  }
+
+  #canonical(address: string): string {
+    const email = address === '' ? '' : canonicalAddress(address);
+    if (email !== address && !this.#written.has(email)) this.#written.set(email, ownCopy(address));
+    return email;
   }
 
   #make(id: string): CustomerNumber {

@@ -5,6 +5,7 @@ import { type CellKinds, kindsOf } from './cell-kinds.ts';
 import { CUSTOMER_WORDS, headerKey, ORDER_WORDS } from './header-words.ts';
 import { likeness } from './likeness.ts';
 import { headersOf, type Mapping, mappingSchema, type Target } from './mapping.ts';
+import { isOptOut, refuseUnusedOptOuts, withOptOuts } from './opt-out-columns.ts';
 import { PRESETS, type Preset } from './presets.ts';
 
 /** What a file was taken for, and why. */
@@ -33,8 +34,12 @@ export interface Glance {
  */
 export function proposeMapping(glance: Glance, saved: readonly Mapping[] = []): Proposal {
   const own = saved.find((mapping) => fits(mapping, glance));
-  if (own) return { mapping: own, by: 'saved', title: `a file of ${own.kind} with a mapping`, reasons: {} };
-  return ownFormat(glance) ?? known(glance) ?? alike(glance);
+  if (own) {
+    refuseUnusedOptOuts(own, glance.name, glance.headers);
+    return { mapping: own, by: 'saved', title: `a file of ${own.kind} with a mapping`, reasons: {} };
+  }
+  const found = ownFormat(glance) ?? known(glance) ?? alike(glance);
+  return { ...found, mapping: withOptOuts(found.mapping, glance.headers) };
 }
 
 function fits(mapping: Mapping, { name, headers }: Glance): boolean {
@@ -100,6 +105,14 @@ function constantsOf({ name }: Preset): object {
   return name === 'stripe-payments' ? { constants: { product_id: 'payment' } } : {};
 }
 
+/** What only a column that forbids mail may be. */
+const FORBIDS: readonly Target[] = ['suppressed', 'blocklisted', 'opted_out'];
+/** Never guessed: a word more may be a "not". */
+const CONSENTS: readonly Target[] = [...FORBIDS, 'email_consent', 'state', 'opted_in'];
+
+/** A day of one order, which no file of customers has; `last order date` is another thing. */
+const ORDER_DAY = /^(order|purchase|sale|transaction|invoice|payment)(ed|d)?[ _-]?(date|day|time|at|on)$/i;
+
 /** The lowest likeness of names that counts. */
 const ALIKE = 0.8;
 
@@ -122,8 +135,10 @@ function alike(glance: Glance): Proposal {
     (has(orders, 'order_id') ||
       has(orders, 'quantity') ||
       has(orders, 'product_id') ||
-      has(orders, 'product_name'));
-  const found = (isOrders ? orders : customers) ?? new Map<Target, Candidate>();
+      has(orders, 'product_name') ||
+      ORDER_DAY.test(orders?.get('order_date')?.header ?? ''));
+  const found = new Map(isOrders ? orders : customers);
+  if (!isOrders) takeListOfRefusals(glance, kinds, found);
   if (!isOrders && !found.has('email') && !found.has('customer_id')) {
     throw new PitchwrightError(
       'IMPORT_UNKNOWN_COLUMNS',
@@ -148,6 +163,19 @@ function alike(glance: Glance): Proposal {
   };
 }
 
+/** A list of addresses under a header such as "Unsubscribed e-mails": who stands in it said no. */
+function takeListOfRefusals(
+  { headers }: Glance,
+  kinds: readonly CellKinds[],
+  found: Map<Target, Candidate>,
+): void {
+  const header = headers.find((each, at) => isOptOut(each) && (kinds[at] as CellKinds).email >= 0.5);
+  if (header === undefined || found.has('email')) return;
+  const candidate = { header, score: 1, reason: 'it holds the addresses of those who said no' };
+  found.set('email', { ...candidate, target: 'email' });
+  found.set('suppressed', { ...candidate, target: 'suppressed' });
+}
+
 /** Gives every target its best column, the surest pairs first; no column serves twice. */
 function assign(
   { headers }: Glance,
@@ -159,10 +187,11 @@ function assign(
     const key = headerKey(header.replace(/ \(\d+\)$/, ''));
     const repeat = / \(\d+\)$/.test(header) ? 0.05 : 0;
     for (const [target, names] of Object.entries(words) as [Target, string][]) {
+      if (isOptOut(header) && !FORBIDS.includes(target)) continue;
       const best = Math.max(...keysOf(names).map((name) => likeness(key, name)));
       const content = contentScore(target, kinds[at] as CellKinds);
       if (content < 0) continue;
-      if (best >= ALIKE) {
+      if (best >= (CONSENTS.includes(target) ? 1 : ALIKE)) {
         const reason = best === 1 ? 'the name says it' : 'the name is much like it';
         candidates.push({ target, header, score: best + content / 10 - repeat, reason });
       } else if (target === 'email' && content === 1) {

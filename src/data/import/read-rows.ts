@@ -10,6 +10,8 @@ export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
   readonly fault: Fault | undefined;
+  /** The line of a row with a fault, as much of it as may matter. */
+  readonly text?: string | undefined;
 }
 
 /** All that is needed to read a file's rows again and again. */
@@ -34,11 +36,11 @@ export async function* readRows(
   let isBefore = form.hasHeader;
   const take = (records: ReturnType<RecordSplitter['push']>): readonly Row[] => {
     const rows: Row[] = [];
-    for (const { line, cells, fault } of records) {
+    for (const { line, cells, fault, text } of records) {
       count += 1;
       if (count === 0 || (!fault && cells.every(isBlank))) continue;
       if (isBefore) isBefore = false;
-      else rows.push({ row: count, line, cells, fault });
+      else rows.push(fault ? { row: count, line, cells, fault, text } : { row: count, line, cells, fault });
     }
     return rows;
   };

@@ -6,6 +6,8 @@ export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
   readonly fault: Fault | undefined;
+  /** The line of a record with a fault, as much of it as may matter. */
+  readonly text?: string;
 }
 
 export type Fault = 'unclosed' | 'quotes' | 'too-long';
@@ -51,7 +53,7 @@ export class RecordSplitter {
     }
     this.#rest = this.#take(this.#rest + buffer, records, false);
     if (this.#rest.length > MAX_RECORD) {
-      records.push({ line: this.#line, cells: [], fault: 'too-long' });
+      records.push({ line: this.#line, cells: [], fault: 'too-long', text: beginning(this.#rest) });
       this.#rest = '';
       this.#isSkipping = true;
     }
@@ -94,7 +96,7 @@ export class RecordSplitter {
         at = ending.end + 1;
       } else {
         const fault = ending === 'broken' ? 'quotes' : ending === 'open' ? 'unclosed' : 'too-long';
-        records.push({ line: this.#line, cells: [], fault });
+        records.push({ line: this.#line, cells: [], fault, text: beginning(text.slice(at, lineEnd)) });
         this.#line += 1;
         at = lineEnd + 1;
       }
@@ -102,7 +104,9 @@ export class RecordSplitter {
     this.#parse(quoted).forEach((cells, number) => {
       const place = places[number] as number;
       const { line } = records[place] as CsvRecord;
-      records[place] = cells ? { line, cells, fault: undefined } : { line, cells: [], fault: 'quotes' };
+      records[place] = cells
+        ? { line, cells, fault: undefined }
+        : { line, cells: [], fault: 'quotes', text: beginning(quoted[number] as string) };
     });
     return text.slice(at);
   }
@@ -123,7 +127,7 @@ export class RecordSplitter {
   #plain(text: string): CsvRecord {
     const line = this.#line;
     this.#line += 1;
-    if (text.length > MAX_RECORD) return { line, cells: [], fault: 'too-long' };
+    if (text.length > MAX_RECORD) return { line, cells: [], fault: 'too-long', text: beginning(text) };
     const { delimiter, newline, split } = this.#form;
     const own = newline === '\n' && text.endsWith('\r') ? text.slice(0, -1) : text;
     return { line, cells: split ? split(own) : own.split(delimiter), fault: undefined };
@@ -160,6 +164,8 @@ export class RecordSplitter {
     }
   }
 }
+
+const beginning = (text: string) => ` ${text.slice(0, 10_000)}`.slice(1);
 
 function countOf(mark: string, text: string): number {
   let count = 0;

@@ -65,8 +65,17 @@ export class RowCells {
   /** The first thing that is wrong with the row. */
   problem: Rejection | undefined;
 
-  /** @param needed targets that a row may not lack because it is short. */
-  constructor(headers: readonly string[], mapping: Mapping, needed: readonly Target[], notes: Notes) {
+  /**
+   * @param needed targets that a row may not lack because it is short.
+   * @param today days since 1970.
+   */
+  constructor(
+    headers: readonly string[],
+    mapping: Mapping,
+    needed: readonly Target[],
+    notes: Notes,
+    today: number,
+  ) {
     this.#headers = headers;
     this.#notes = notes;
     this.#constants = mapping.constants;
@@ -76,7 +85,7 @@ export class RowCells {
       if (present.length === 0) continue;
       this.#slots.set(target, { headers: present, places: present.map((name) => headers.indexOf(name)) });
       for (const name of present) {
-        if (DATES.includes(target)) this.dates.set(name, new DateColumn(name, mapping.dates));
+        if (DATES.includes(target)) this.dates.set(name, new DateColumn(name, today, mapping.dates));
         if (MONEY.includes(target)) this.amounts.set(name, new MoneyColumn(name, decimal));
       }
     }
@@ -160,6 +169,18 @@ export class RowCells {
       }
     }
     return this.#constants[target] ?? '';
+  }
+
+  /** All filled cells of a target, or its constant. */
+  all(target: Target): readonly string[] {
+    const slot = this.#slots.get(target);
+    const cells = (slot?.places ?? []).map((place) => (this.#cells[place] ?? '').trim()).filter(Boolean);
+    return cells.length === 0 ? [this.#constants[target] ?? ''].filter(Boolean) : cells;
+  }
+
+  /** Turns to cells that `start` would not take, to look for what may not be lost with them. */
+  peek(cells: readonly string[]): void {
+    this.#cells = cells;
   }
 
   /** One line of text. A row with broken characters in it is rejected. */

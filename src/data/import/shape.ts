@@ -27,6 +27,12 @@ export const SAMPLE_LENGTH = 262_144;
 export function sniffShape(name: string, text: string, isWhole: boolean): Shape {
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
   const sep = /^sep=(.)\r?(?:\n|\r|$)/i.exec(text)?.[1];
+  if (sep !== undefined && !isDelimiter(sep)) {
+    throw shapeError(
+      `${name} says that "${sep}" stands between its cells`,
+      'export it with commas, semicolons, tabs or bars between them',
+    );
+  }
   const delimiter = isDelimiter(sep) ? sep : mostRegular(text, newline, isWhole);
   const splitter = new RecordSplitter({ delimiter, newline });
   const records = [...splitter.push(text), ...(isWhole ? splitter.end() : [])];

@@ -6,6 +6,8 @@ export interface Source {
   readonly size: number | undefined;
   /** Text that was written for this import: its encoding is not looked for. */
   readonly isUtf8?: boolean;
+  /** The same for the same content; known once all of it was read by `steadySource`. */
+  digest?(): string | undefined;
   open(): AsyncIterable<Uint8Array>;
 }
 

@@ -4,12 +4,13 @@ import { type Completion, completeCustomer, type KnownCustomer } from './complet
 import { type CustomerRow, OWN_WORDS, type OwnWord, readCustomer } from './customer-row.ts';
 import { type Habits, habitsOf, type Prices } from './habits.ts';
 import type { ImportFile } from './import-file.ts';
-import { reasonOf } from './learn.ts';
+import { OUTCOMES, reasonOf } from './learn.ts';
 import { LINE, type LinesByCustomer } from './order-book.ts';
 import type { CustomerNumber } from './people.ts';
 import { eachRow, type Pace, pause } from './progress.ts';
 import type { Rejected } from './rejected.ts';
 import type { TableWriter } from './sink.ts';
+import { sourceChanged } from './steady-source.ts';
 import type { World } from './world.ts';
 
 export const MERGED = 'another row about the same customer';
@@ -72,11 +73,14 @@ export class CustomerWriter {
         'writing',
         pace,
         (row) => {
-          const person = outcomes.at(own);
+          const person = own < outcomes.length ? outcomes.at(own) : undefined;
           own += 1;
           at += 1;
           tally.rows += 1;
           const found = cells.start(row) ? readCustomer(file) : undefined;
+          if (person === undefined || (found !== undefined) !== (person !== OUTCOMES.faulty)) {
+            throw sourceChanged(file.inspected.name);
+          }
           if (!found) return rejected.add(file, row, cells.problem);
           if (person < 0) {
             const field = cells.header('customer_id');

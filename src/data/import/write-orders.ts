@@ -10,9 +10,12 @@ import { slugOfText } from './plain-text.ts';
 import { eachRow, type Pace } from './progress.ts';
 import type { Rejected } from './rejected.ts';
 import type { TableWriter } from './sink.ts';
+import { sourceChanged } from './steady-source.ts';
 import type { World } from './world.ts';
 
 export const UNMATCHED = 'comes back, but nobody bought it in these files before';
+
+const TOO_MUCH = 'would make more than 9999999999.99 of one customer';
 
 /** Reads the files of orders once more and writes what is left of each line, in their order. */
 export async function writeOrders(
@@ -33,12 +36,19 @@ export async function writeOrders(
       'writing',
       pace,
       (row) => {
-        const outcome = outcomes.at(at);
+        const outcome = at < outcomes.length ? outcomes.at(at) : undefined;
         at += 1;
         tally.rows += 1;
         const found = cells.start(row) ? reader.read() : undefined;
+        if (outcome === undefined || (found !== undefined) !== (outcome !== OUTCOMES.faulty)) {
+          throw sourceChanged(file.inspected.name);
+        }
         if (!found) return rejected.add(file, row, cells.problem);
         if (outcome === OUTCOMES.repeated) return tally.merge('a line of an order that another file has too');
+        if (outcome === OUTCOMES.tooMuch) {
+          const [field, value] = [cells.header('amount'), printMoney(found.amount)];
+          return rejected.add(file, row, { field, value, reason: TOO_MUCH });
+        }
         const state = book.states.at(outcome);
         if (state === LINE.undone) return tally.merge('bought, and came back or was paid back in full');
         if (state === LINE.netted) return tally.merge('a return, taken off what was bought before');

@@ -65,6 +65,8 @@ export function proposalFor(
     kind,
     headers: [...inspected.headers],
     columns,
+    // Whoever looked at the columns left these out.
+    not_used: inspected.headers.filter((header) => !choice.fields.get(header)),
     ...(proposal?.mapping.kind === kind ? { constants: proposal.mapping.constants } : {}),
     ...(dates ? { dates } : {}),
     ...(decimal ? { decimal } : {}),

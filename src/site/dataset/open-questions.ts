@@ -1,5 +1,5 @@
 import type { DateColumn } from '../../data/import/date-column.ts';
-import { type DateOrder, inOrder, readDate } from '../../data/import/dates.ts';
+import { type DateOrder, dayNumber, inOrder, readDate } from '../../data/import/dates.ts';
 import type { ImportInput } from '../../data/import/import-dataset.ts';
 import { readAmount, SCALE } from '../../data/import/money.ts';
 import type { MoneyColumn } from '../../data/import/money-column.ts';
@@ -22,7 +22,13 @@ export async function openQuestions(
   const questions: OpenQuestion[] = [];
   for (const [file, { inspected, proposal }] of inputs.entries()) {
     const { mapping } = proposal;
-    const cells = new RowCells(inspected.headers, mapping, [], new Notes());
+    const cells = new RowCells(
+      inspected.headers,
+      mapping,
+      [],
+      new Notes(),
+      dayNumber(new Date().toISOString().slice(0, 10)),
+    );
     for await (const rows of readRows(inspected.source, inspected.form, { signal })) {
       for (const row of rows) cells.learn(row);
     }

@@ -56,7 +56,10 @@ describe('npm run import', () => {
   it('saves the mapping that it proposes, and uses it as it was corrected', async () => {
     const before = command('excel', `${FIXTURES}/excel_swedish.csv`, '--dry-run');
     expect(before).toMatchObject({ code: 0, out: expect.stringContaining('nothing was changed') });
-    expect(await readdir(join(home, 'excel'))).toEqual(['mapping.yaml']);
+    expect(before.out).toContain('email: E-post');
+    expect(await readdir(join(home, 'excel'))).toEqual(['.import.lock']);
+    const asked = command('excel', `${FIXTURES}/excel_swedish.csv`);
+    expect(asked.out).toContain('correct it there and import again');
     const path = join(home, 'excel', 'mapping.yaml');
     const text = await readFile(path, 'utf8');
     expect(text).toContain('email: E-post');
@@ -80,6 +83,31 @@ describe('npm run import', () => {
     });
   });
 
+  it('refuses a mapping that no file fits, and names what is missing', async () => {
+    const [file, map, none] = ['shop.csv', 'shop.yaml', 'none.yaml'].map((name) => join(home, name));
+    await writeFile(file as string, 'Email,Name\na@example.com,Ann\n');
+    await writeFile(map as string, 'files: [{ kind: customers, columns: { email: E-Mail, name: Name } }]\n');
+    await writeFile(none as string, 'files: []\n');
+    const wrong = command('map', file as string, '--map', map as string);
+    expect(wrong).toMatchObject({ code: 1, out: expect.stringContaining('shop.csv has no "E-Mail"') });
+    const empty = command('map', file as string, '--map', none as string);
+    expect(empty).toMatchObject({ code: 1, out: expect.stringContaining('holds no mapping') });
+  });
+
+  it('lets no cell command the terminal', async () => {
+    const file = join(home, 'bell.csv');
+    await writeFile(file, 'Email,Name\na@example.com,Ann\nno\u001b]0;owned\u0007,Ben\n');
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/import.ts', file, '--dry-run'],
+      { env: { ...process.env, DATA_DIR: join(home, 'bell'), NO_COLOR: '1' }, encoding: 'utf8' },
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('owned');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+    expect(stdout).not.toMatch(/[\u0007\u001b]/);
+  });
+
   it('asks for what no file proves, and changes nothing before it knows', async () => {
     const file = join(home, 'dates.csv');
     await writeFile(file, 'Email,Joined\na@example.com,04/05/2024\n');
@@ -87,7 +115,7 @@ describe('npm run import', () => {
     expect(asked.code).toBe(1);
     expect(asked.out).toContain('holds dates such as "04/05/2024"');
     expect(asked.out).toContain('--dates dmy when the day comes first');
-    expect(await readdir(join(home, 'dates'))).toEqual(['mapping.yaml']);
+    expect(await readdir(join(home, 'dates'))).toEqual(['.import.lock', 'mapping.yaml']);
     expect(command('dates', file, '--dates', 'dmy').code).toBe(0);
     expect(await readFile(join(home, 'dates', 'customers.csv'), 'utf8')).toContain('2024-05-04');
   });
@@ -107,6 +135,11 @@ describe('npm run import', () => {
     [['package.json'], 1, 'package.json has no column that looks like'],
     [['--undo'], 1, 'holds no dataset from before an import'],
     [['--from', 'mysql://x', '--orders-sql', 'SELECT 1'], 1, '--from is not the address of a PostgreSQL'],
+    [
+      ['--from', 'postgres://bob:12/secretpw@127.0.0.1:54399/postgres', '--orders-sql', 'SELECT 1'],
+      1,
+      '--from is not the address',
+    ],
     [
       ['--from', 'postgres://u:secret@127.0.0.1:1/x', '--orders-sql', 'SELECT 1'],
       1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressKey } from '../../../src/data/import/address.ts';
+import { addressKey, idKey } from '../../../src/data/import/address.ts';
 import { importAll, pick } from './_import.ts';
 
 const head = 'Customer ID,Name,Email,Newsletter\n';
@@ -26,8 +26,8 @@ describe('consent', () => {
     const first = await importAll({
       'people.csv': `${head}1,Ann,ann@example.com,no\n2,Ben,ben@example.com,yes\n`,
     });
-    expect(first.withdrawn).toEqual([addressKey('ann@example.com')]);
-    const withdrawn = (keys: readonly string[]) => ({ addresses: new Set(keys), ids: new Set<string>() });
+    expect(first.withdrawn).toEqual([addressKey('ann@example.com'), idKey('1')].sort());
+    const withdrawn = (keys: readonly string[]) => ({ addresses: new Set(keys), ids: new Set(keys) });
     const second = await importAll(
       { 'people.csv': `${head}2,Ben,ben@example.com,yes\n` },
       { withdrawn: withdrawn(first.withdrawn) },
@@ -114,5 +114,139 @@ describe('rows about one person', () => {
     const again = await importAll({ 'b.csv': 'Email,Name\nBEN@example.com,Benny\nAnn@Example.com,Ann\n' });
     const ids = ({ customers }: typeof once) => new Map(customers.map((row) => [row.email, row.customer_id]));
     expect(ids(again)).toEqual(new Map([...ids(once)].reverse()));
+  });
+});
+
+/** Those who may be mailed, by what the files say. */
+async function mailable(...files: readonly string[]): Promise<readonly string[]> {
+  const named = Object.fromEntries(files.map((text, at) => [`${at}.csv`, text]));
+  const { customers } = await importAll(named);
+  return customers.filter((row) => row.email_consent === 'subscribed').map((row) => row.email as string);
+}
+
+describe('a no', () => {
+  const people = 'id,email,name,joined,newsletter\n';
+  const orders = 'order_id,email,order_date,product,amount,newsletter,status\n';
+
+  it.each([
+    ['a bad date', `${people}1,a@example.com,A,2024-01-02,yes\n1,a@example.com,A,garbage,no\n`],
+    [
+      'an id and an address of two people',
+      `${people}1,a@example.com,A,2024-01-02,yes\n2,b@example.com,B,2024-01-05,yes\n1,b@example.com,B,2024-01-06,no\n`,
+    ],
+    [
+      'an address that comes with a strange id',
+      `${people}1,a@example.com,A,2024-01-02,yes\n1,c@example.com,C,2024-01-02,no\n3,c@example.com,C,2024-01-02,yes\n`,
+    ],
+    [
+      'a broken character',
+      `${people}1,a@example.com,A,2024-01-02,yes\n1,a@example.com,A\uFFFD,2024-01-02,no\n`,
+    ],
+    ['bad quotes', `${people}1,a@example.com,A,2024-01-02,yes\n1,a@example.com,"A"x,2024-01-02,no\n`],
+    ['too many cells', `${people}1,a@example.com,A,2024-01-02,yes\n1,a@example.com,A,B,2024-01-02,no\n`],
+    [
+      'a cancelled order',
+      `${orders}1,a@example.com,2024-02-03,Tea,10.00,yes,paid\n2,a@example.com,2024-03-03,Tea,10.00,no,cancelled\n`,
+    ],
+  ])('in a rejected row counts: %s', async (_, text) => {
+    expect(await mailable(text)).toEqual([]);
+  });
+
+  it('in a rejected row counts for whom another file adds', async () => {
+    expect(
+      await mailable(
+        `${people}1,a@example.com,A,2024-13-45,no\n2,b@example.com,B,2024-01-03,yes\n`,
+        `${orders}100,a@example.com,2024-02-03,Tea,10.00,yes,paid\n`,
+      ),
+    ).toEqual(['b@example.com']);
+  });
+
+  it('in an order counts for the owner of the id and for the owner of the address', async () => {
+    const head = 'order_id,customer_id,email,order_date,product,amount,newsletter\n';
+    const text = `${head}1,11,a@example.com,2024-02-03,Tea,10.00,yes\n2,12,b@example.com,2024-02-04,Tea,10.00,yes\n3,11,b@example.com,2024-03-04,Tea,10.00,no\n`;
+    expect(await mailable(text)).toEqual([]);
+  });
+
+  it('counts for an address however its domain is written', async () => {
+    const head = 'email,name,newsletter\n';
+    expect(await mailable(`${head}m@büro.example,M,no\nm@xn--bro-hoa.example,M,yes\n`)).toEqual([]);
+    expect(await mailable(`${head}m@xn--bro-hoa.example,M,no\n`, `${head}m@BÜRO.example,N,yes\n`)).toEqual(
+      [],
+    );
+  });
+
+  it('is remembered by id, also of somebody without an address', async () => {
+    const first = await importAll({ 'x.csv': 'id,email,name,newsletter\n5,a@example.com,A,no\n6,,B,no\n' });
+    const keys = new Set(first.withdrawn);
+    const later = await importAll(
+      { 'x.csv': 'id,email,name,newsletter\n5,a2@example.com,A,yes\n6,b@example.com,B,yes\n' },
+      { withdrawn: { addresses: keys, ids: keys } },
+    );
+    expect(pick(later.customers, 'email_consent').flat()).toEqual(['unsubscribed', 'unsubscribed']);
+  });
+});
+
+describe('a column', () => {
+  it.each([
+    'Marketing opt out',
+    'No newsletter',
+    'Not subscribed',
+    'Opted out',
+    'Newsletter opt-out',
+    'Consent withdrawn',
+    'Keine Werbung',
+    'Pas de newsletter',
+    'nonewsletter',
+  ])('that forbids mail never gives consent: %s', async (header) => {
+    const text = `Email,Name,${header}\na@example.com,A,yes\nb@example.com,B,no\n`;
+    const { customers } = await importAll({ 'x.csv': text });
+    expect(pick(customers, 'email_consent').flat()).toEqual(['unsubscribed', 'unknown']);
+  });
+
+  it.each([
+    ['Email,Name,Subscribed,Opt-out', 'a@example.com,A,yes,yes'],
+    ['email,name,newsletter,newsletter', 'a@example.com,A,yes,no'],
+    ['Email,Name,Subscribed,Unsubscribed,Bounced', 'a@example.com,A,yes,no,yes'],
+    [
+      'First Name,Email,Accepts Email Marketing,Total Spent,Total Orders,Unsubscribed,Bounced',
+      'A,a@example.com,yes,1.00,1,no,yes',
+    ],
+    [
+      'Record ID,Email,Create Date,Unsubscribed from all email,Invalid email address,Subscribed',
+      '1,a@example.com,2024-01-02,no,yes,yes',
+    ],
+  ])('that forbids counts beside one that permits: %s', async (head, row) => {
+    expect(await mailable(`${head}\n${row}\n`)).toEqual([]);
+  });
+
+  it('of addresses that said no is a list of refusals', async () => {
+    const list = 'Unsubscribed emails\na@example.com\n';
+    expect(await mailable('Email,Name,Newsletter\na@example.com,A,yes\n', list)).toEqual([]);
+  });
+
+  it('with a general status takes consent and never gives it', async () => {
+    const { customers } = await importAll({
+      'x.csv':
+        'Email,Status,Newsletter\na@example.com,active,\nb@example.com,bounced,yes\nc@example.com,closed,yes\n',
+    });
+    expect(pick(customers, 'email_consent').flat()).toEqual(['unknown', 'unsubscribed', 'subscribed']);
+  });
+
+  it('of times of opting in gives consent for a time that has passed', async () => {
+    const cells = [
+      'never',
+      '-',
+      '0000-00-00 00:00:00',
+      '2999-01-01',
+      '2024-01-02',
+      '03/04/2024',
+      '2024-05-06',
+    ];
+    const rows = cells.map((cell, at) => `${at}@example.com,A,${cell}`);
+    expect(await mailable(`Email,Name,Subscribed at\n${rows.join('\n')}\n`)).toEqual([
+      '4@example.com',
+      '5@example.com',
+      '6@example.com',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectSource } from '../../../src/data/import/inspect-source.ts';
 import { proposeMapping } from '../../../src/data/import/propose-mapping.ts';
 import { textSource } from '../../../src/data/import/source.ts';
+import { LOCK_FILE, withDatasetLock } from '../../../src/data/import-files/dataset-lock.ts';
 import { importIntoFolder } from '../../../src/data/import-files/import-into-folder.ts';
 import { finishSwap, type OnStep } from '../../../src/data/import-files/swap.ts';
 import { undoImport } from '../../../src/data/import-files/undo-import.ts';
@@ -75,6 +76,7 @@ describe('an import into a folder', () => {
     expect(await isWhole(folder)).toEqual(['Ann', 'Cat']);
     expect(await names(join(folder, 'previous'))).toEqual(['Ann', 'Ben']);
     expect((await readdir(folder)).sort()).toEqual([
+      '.import.lock',
       'bench.json',
       'customers.csv',
       'dataset.json',
@@ -126,7 +128,7 @@ describe('an import into a folder', () => {
     const check = () => Promise.reject(new Error('no dataset'));
     await expect(importText(folder, NEW, { check })).rejects.toThrow('no dataset');
     expect(await isWhole(folder)).toEqual(['Ann', 'Ben']);
-    expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([LOCK_FILE]);
   });
 
   it('into a place that cannot be written says so', async () => {
@@ -138,6 +140,33 @@ describe('an import into a folder', () => {
     const inputs = [{ inspected, proposal: proposeMapping(inspected) }];
     const into = { folder: join(home, 'file', 'data'), isRehearsal: false, check: async () => {} };
     await expect(importIntoFolder(inputs, into)).rejects.toMatchObject({ code: 'DATASET_UNWRITABLE' });
+  });
+
+  it('refuses to run beside another one, or beside an undo', async () => {
+    const folder = await oldFolder('busy');
+    const busy = { code: 'IMPORT_RUNNING', message: expect.stringContaining('another import or undo') };
+    const reading = Promise.withResolvers<void>();
+    const other = withDatasetLock(folder, () => reading.promise);
+    await expect(importText(folder, NEW)).rejects.toMatchObject(busy);
+    await expect(withDatasetLock(folder, () => undoImport(folder))).rejects.toMatchObject(busy);
+    // What reads the dataset meanwhile does not end the other's swap for it.
+    await writeFile(join(folder, '.swap.json'), JSON.stringify({ draft: '.import-1', files: [] }));
+    expect(await finishSwap(folder)).toBe(false);
+    expect(await names(folder)).toEqual(['Ann', 'Ben']);
+    await rm(join(folder, '.swap.json'));
+    reading.resolve();
+    await other;
+    await importText(folder, NEW);
+    expect(await isWhole(folder)).toEqual(['Ann', 'Cat']);
+  });
+
+  it('beside a damaged list of what is to be done says which file it is', async () => {
+    const folder = await oldFolder('damaged');
+    await writeFile(join(folder, '.swap.json'), '{');
+    await expect(importText(folder, NEW)).rejects.toMatchObject({
+      code: 'DATASET_UNREADABLE',
+      message: expect.stringContaining('.swap.json is damaged'),
+    });
   });
 
   it('without a dataset before it has nothing to undo', async () => {
@@ -184,7 +213,7 @@ describe('between any two steps', () => {
       expect(await isWhole(folder), step).toEqual(begun ? ['Ann', 'Cat'] : ['Ann', 'Ben']);
       if (begun) expect(await names(join(folder, 'previous'))).toEqual(['Ann', 'Ben']);
       await importText(folder, OLD);
-      expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
+      expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([LOCK_FILE]);
     }
   });
 

@@ -136,6 +136,22 @@ describe('a mapping', () => {
   ])('that is wrong is refused: %s', (text, fact) => {
     expect(() => parseMappingFile(text, 'mapping.yaml')).toThrow(fact);
   });
+
+  it('says what every column is that sounds as if it forbids mail', async () => {
+    const file = { 'x.csv': 'Email,Name,Opt-out\na@example.com,A,yes\n' };
+    const columns = { email: 'Email', name: 'Name' };
+    const mapping = (more: object) =>
+      parseMappingFile(JSON.stringify({ files: [{ kind: 'customers', columns, ...more }] }), 'm').files;
+    await expect(importAll(file, { saved: mapping({}) })).rejects.toThrow(
+      'x.csv: the column "Opt-out" sounds as if it says who may not be mailed, and the mapping does not use it',
+    );
+    const made = await importAll(file, { saved: mapping({ not_used: ['Opt-out'] }) });
+    expect(pick(made.customers, 'email_consent')).toEqual([['unknown']]);
+  });
+
+  it('does not take a number for a refusal', () => {
+    expect(propose('Email,Contact No,Order No,Notes').mapping.columns).not.toHaveProperty('suppressed');
+  });
 });
 
 describe('a known export', () => {

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { readOnly, sqlSource } from '../../../src/data/import-files/sql-source.ts';
+import { withSqlSources } from '../../../src/data/import-files/sql-source.ts';
 import { connectPostgres, type PostgresClient } from '../../../src/store/postgres-client.ts';
 import { findPostgres, type PostgresServer, startPostgres } from '../../conformance/_postgres-server.ts';
 import { importAll, pick } from './_import.ts';
@@ -42,12 +43,8 @@ const ORDERS =
 describe('a PostgreSQL', () => {
   it('is read with a cursor, in one read-only transaction', async (context) => {
     const database = connected(context);
-    const made = await readOnly(database, () =>
-      importAll([
-        sqlSource(database, '--customers-sql', PEOPLE),
-        sqlSource(database, '--orders-sql', ORDERS),
-      ]),
-    );
+    const queries = { '--customers-sql': PEOPLE, '--orders-sql': ORDERS };
+    const made = await withSqlSources(database, queries, (sources) => importAll(sources));
     expect(pick(made.customers, 'customer_id', 'name', 'email', 'join_date', 'email_consent')).toEqual([
       ['1', 'Ann, the "first"', 'ann@example.com', '2020-05-04', 'subscribed'],
       ['2', 'Ben Bay', 'ben@example.com', '2025-01-01', 'unsubscribed'],
@@ -62,9 +59,48 @@ describe('a PostgreSQL', () => {
     const database = connected(context);
     const drop = 'WITH gone AS (DELETE FROM people RETURNING *) SELECT * FROM gone';
     await expect(
-      readOnly(database, () => importAll([sqlSource(database, '--customers-sql', drop)])),
+      withSqlSources(database, { '--customers-sql': drop }, (sources) => importAll(sources)),
     ).rejects.toMatchObject({ code: 'IMPORT_SQL_FAILED' });
     expect(await database.query('SELECT id FROM people')).toHaveLength(2);
+  });
+
+  it('that gives its rows in another order each time still gives everybody their own', async (context) => {
+    const database = connected(context);
+    const random = `SELECT n AS customer_id, 'Name ' || n AS name, 'p' || n || '@example.com' AS email,
+      CASE WHEN n % 2 = 0 THEN 'yes' ELSE 'no' END AS newsletter FROM generate_series(1, 400) n ORDER BY random()`;
+    const made = await withSqlSources(database, { '--customers-sql': random }, (sources) =>
+      importAll(sources),
+    );
+    expect(made.customers).toHaveLength(400);
+    for (const { customer_id: id, email, email_consent: consent } of made.customers) {
+      expect([email, consent]).toEqual([
+        `p${id}@example.com`,
+        Number(id) % 2 === 0 ? 'subscribed' : 'unsubscribed',
+      ]);
+    }
+  });
+
+  it('is not written to by what follows a SELECT', async (context) => {
+    const database = connected(context);
+    const follow =
+      "SELECT * FROM people) q; COMMIT; INSERT INTO people VALUES (3, 'x'); SELECT * FROM (SELECT 1";
+    await expect(
+      withSqlSources(database, { '--customers-sql': follow }, (sources) => importAll(sources)),
+    ).rejects.toMatchObject({ code: 'IMPORT_SQL_FAILED' });
+    expect(await database.query('SELECT id FROM people')).toHaveLength(2);
+  });
+
+  it('tells the command what fails after it is connected', async (context) => {
+    connected(context);
+    const from = ['--from', server?.url() ?? '', '--customers-sql', 'SELECT 1/0 AS email'];
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/import.ts', ...from],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining('division by zero')]);
   });
 
   it.for([
@@ -74,7 +110,7 @@ describe('a PostgreSQL', () => {
   ] as const)('says what is wrong with a query: %s', async ([sql, code, message], context) => {
     const database = connected(context);
     await expect(
-      readOnly(database, () => importAll([sqlSource(database, '--orders-sql', sql)])),
+      withSqlSources(database, { '--orders-sql': sql }, (sources) => importAll(sources)),
     ).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
   });
 });
