@@ -28,7 +28,7 @@ export default defineConfig({
     watchInputs(
       [DATA_DIR, CONTENT_DIR, 'emails/newsletter.mjml'],
       [`${DATA_DIR}/runs`],
-      ['ledger', 'outbox', 'attachments'].map((folder) => `${DATA_DIR}/${folder}`),
+      ['ledger', 'outbox', 'attachments', 'media/cache'].map((folder) => `${DATA_DIR}/${folder}`),
     ),
   ],
 });

@@ -6,9 +6,10 @@ import { SEGMENTS, type Segment } from '../src/data/vocabulary.ts';
 import { printMail } from '../src/delivery/eml.ts';
 import { type Env, readEnv } from '../src/env.ts';
 import { openWorkshop, type Workshop } from '../src/render/workshop.ts';
-import { type Audience, countReports, customerReports } from '../src/report/customer-reports.ts';
+import { customerReports } from '../src/report/customer-reports.ts';
 import { digestMessage, standalone } from '../src/report/digest-mail.ts';
 import { writeWhole } from '../src/report/report-file.ts';
+import { countSelected, type Selection } from '../src/store/selection.ts';
 import { run, wholeNumber } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
 
@@ -59,15 +60,15 @@ const NAMED = 5;
 const done = styleText('green', '✓');
 const number = new Intl.NumberFormat('en-IN');
 
-async function writeReports(workshop: Workshop, env: Env, audience: Audience): Promise<void> {
+async function writeReports(workshop: Workshop, env: Env, selection: Selection): Promise<void> {
   const started = performance.now();
-  const total = await countReports(workshop.store, audience);
+  const total = await countSelected(workshop.store, selection);
   const folder = join(env.DATA_DIR, 'reports');
   const bar = progressBar('reports');
   const strange: string[] = [];
   let made = 0;
   let bytes = 0;
-  for await (const report of customerReports(workshop, audience)) {
+  for await (const report of customerReports(workshop, selection)) {
     const path = join(folder, `${report.id}.pdf`);
     await writeWhole(path, report.bytes);
     made += 1;

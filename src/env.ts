@@ -119,6 +119,38 @@ export const envSchema = z.object({
       description: 'Hosts that attachments may be fetched from, with commas.',
       example: 'cdn.example.com',
     }),
+  GEMINI_API_KEY: z.string().min(10, 'use the key as the service gave it').optional().meta({
+    description: 'Makes films, voices and pictures with Gemini; without it they are made on this machine.',
+    example: 'AIza…',
+    isSecret: true,
+  }),
+  GEMINI_ENTERPRISE: z.enum(['yes', 'no'], { error: 'use yes or no' }).default('no').meta({
+    description:
+      'Whether the key is one of the Gemini Enterprise Agent Platform, which is what Veo needs: yes or no.',
+    example: 'no',
+  }),
+  GEMINI_BASE_URL: httpUrl.optional().meta({
+    description: 'Where Gemini is asked, when that is not Google itself, such as a proxy of your own.',
+    example: 'https://gemini-proxy.example.com',
+  }),
+  MEDIA_PII: z.enum(['withhold', 'allow'], { error: 'use withhold or allow' }).default('withhold').meta({
+    description:
+      'Whether first names may be in what a service is asked for a film or picture: withhold or allow.',
+    example: 'withhold',
+  }),
+  MEDIA_BUDGET: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,2})?$/, 'use an amount in US dollars such as 5 or 12.50')
+    .default('5')
+    .transform(Number)
+    .meta({
+      description: 'US dollars that one run of `npm run media` may spend without being asked (--yes).',
+      example: '5',
+    }),
+  FFMPEG_PATH: z.string().min(1).optional().meta({
+    description: 'The ffmpeg to use; left out, the one of the system or the one that npm installed.',
+    example: '/usr/bin/ffmpeg',
+  }),
 });
 
 export type Env = z.output<typeof envSchema>;

@@ -11,6 +11,8 @@ export interface SampleOptions {
   readonly paragraphs?: number;
   readonly facts?: number;
   readonly rows?: number;
+  /** 0 or 1. */
+  readonly films?: number;
 }
 
 /** A believable mail of a shop that does not exist, for `email dev` and for tests of the templates. */
@@ -25,6 +27,7 @@ function sampleMail({
   paragraphs = 2,
   facts = 3,
   rows = 3,
+  films = 0,
 }: SampleOptions): MailContent {
   const items = PICKS.slice(0, picks);
   return {
@@ -42,6 +45,7 @@ function sampleMail({
       imageAlt: 'A table by the window in the morning, laid for two',
     },
     greeting: 'Hello Asha,',
+    films: FILMS.slice(0, films),
     facts: FACTS.slice(0, facts),
     paragraphs: PARAGRAPHS.slice(0, paragraphs),
     picks: { ...WORDS[segment].picks, items },
@@ -139,6 +143,15 @@ const CALLS: Readonly<Record<Behavior, Call>> = {
     note: 'Delivery takes 2–5 days and is free from ₹999.',
   },
 };
+
+const FILMS: MailContent['films'] = [
+  {
+    imageUrl: 'https://kachnarlane.example/pictures/film.png',
+    imageAlt: 'A short film for Asha, from Kachnar Lane',
+    label: 'Watch your film',
+    url: 'https://kachnarlane.example/films/C000417',
+  },
+];
 
 const FACTS: MailContent['facts'] = [
   { label: 'Orders with us', value: '14' },

@@ -3,6 +3,7 @@ import { CallToAction } from '../_parts/call-to-action.tsx';
 import { Closing } from '../_parts/closing.tsx';
 import { Columns } from '../_parts/columns.tsx';
 import { ListedFacts } from '../_parts/facts.tsx';
+import { Film } from '../_parts/film.tsx';
 import { Layout, type PartProps } from '../_parts/layout.tsx';
 import { LetterParagraphs } from '../_parts/paragraphs.tsx';
 import { PicksHeading } from '../_parts/picks-heading.tsx';
@@ -39,6 +40,7 @@ export function AtRisk(props: PartProps) {
         </Columns>
         <p style={{ ...theme.lead, padding: '32px 0 12px' }}>{mail.greeting}</p>
         <p style={theme.lead}>{mail.opening}</p>
+        <Film {...props} />
         {mail.facts.length > 0 && (
           <Section style={{ padding: '24px 0 8px' }}>
             <ListedFacts {...props} />

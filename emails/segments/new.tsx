@@ -2,6 +2,7 @@ import { Section } from 'react-email';
 import { CallToAction } from '../_parts/call-to-action.tsx';
 import { Closing } from '../_parts/closing.tsx';
 import { ListedFacts } from '../_parts/facts.tsx';
+import { Film } from '../_parts/film.tsx';
 import { Layout, type PartProps } from '../_parts/layout.tsx';
 import { NumberedParagraphs } from '../_parts/paragraphs.tsx';
 import { CompactPicks } from '../_parts/picks-compact.tsx';
@@ -51,6 +52,7 @@ export function New(props: PartProps) {
       <Section tdClassName="gut" style={theme.inset(40, 40)}>
         <p style={{ ...theme.h3, fontWeight: 700, padding: '0 0 8px' }}>{mail.greeting}</p>
         <p style={theme.lead}>{mail.opening}</p>
+        <Film {...props} />
       </Section>
       {mail.paragraphs.length > 0 && (
         <Section tdClassName="gut" style={theme.inset(0, 8)}>

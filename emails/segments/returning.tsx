@@ -3,6 +3,7 @@ import { CallToAction } from '../_parts/call-to-action.tsx';
 import { Closing } from '../_parts/closing.tsx';
 import { Columns } from '../_parts/columns.tsx';
 import { BarredFacts } from '../_parts/facts.tsx';
+import { Film } from '../_parts/film.tsx';
 import { Layout, type PartProps } from '../_parts/layout.tsx';
 import { MarkedParagraphs } from '../_parts/paragraphs.tsx';
 import { CardPicks } from '../_parts/picks-cards.tsx';
@@ -65,6 +66,7 @@ export function Returning(props: PartProps) {
       <Section tdClassName="gut" style={theme.inset(36, 28)}>
         <p style={{ ...theme.h3, padding: '0 0 8px' }}>{mail.greeting}</p>
         <p style={theme.body}>{mail.opening}</p>
+        <Film {...props} />
       </Section>
       {mail.facts.length > 0 && (
         <Section tdClassName="gut" style={theme.inset(0, 24)}>

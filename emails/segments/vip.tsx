@@ -2,6 +2,7 @@ import { Section } from 'react-email';
 import { CallToAction } from '../_parts/call-to-action.tsx';
 import { Closing } from '../_parts/closing.tsx';
 import { RuledFacts } from '../_parts/facts.tsx';
+import { Film } from '../_parts/film.tsx';
 import { Layout, type PartProps } from '../_parts/layout.tsx';
 import { MarginParagraphs } from '../_parts/paragraphs.tsx';
 import { EditorialPicks } from '../_parts/picks-editorial.tsx';
@@ -58,6 +59,7 @@ export function Vip(props: PartProps) {
       <Section tdClassName="gut" style={theme.inset(48, 40)}>
         <p style={{ ...theme.display(22, 30), padding: '0 0 12px' }}>{mail.greeting}</p>
         <p style={theme.lead}>{mail.opening}</p>
+        <Film {...props} />
       </Section>
       {mail.facts.length > 0 && (
         <Section tdClassName="gut" style={theme.inset(0, 48)}>

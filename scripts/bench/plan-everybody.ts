@@ -12,7 +12,7 @@ const env = readEnv();
 const workshop = await openWorkshop(env);
 const ledger = await openLedger(env);
 const campaign = { ...campaignSchema.parse({ title: 'Everybody' }), name: 'everybody' };
-const occasion = { source: 'bench', template: 'pitch', words: new Map() } as const;
+const occasion = { source: 'bench', template: 'pitch', film: 'poster', words: new Map() } as const;
 const attachments = openAttachments([], { root: process.cwd(), hosts: [], dataFolder: env.DATA_DIR });
 const { ms, value: plan } = await timed(async () => {
   const made = await makePlan({

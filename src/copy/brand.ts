@@ -57,6 +57,8 @@ export const brandSchema = z.strictObject({
     loyal: link,
     seasonal: link,
     help: link,
+    /** Where a customer's film plays, in place of this site's own page for it; may use {{ customer.id }}. */
+    film: link.optional(),
     /** The page behind the link at the foot of every mail; may use {{ unsubscribe.token }}. It asks before it acts. */
     unsubscribe: link,
     /** RFC 8058: answers POST with 200 or 202, without redirect or cookie. Left out, mails offer the page and the mailbox. */

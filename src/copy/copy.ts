@@ -23,14 +23,16 @@ export interface LocaleCopy {
   readonly painPoints: Compiled<LocaleFiles['pain-points']>;
   readonly callsToAction: Compiled<LocaleFiles['calls-to-action']>;
   readonly reasons: Compiled<LocaleFiles['reasons']>;
+  readonly film: Compiled<LocaleFiles['film']>;
   readonly labels: Compiled<Omit<Labels, 'dir'>>;
 }
 
-type OptionalLink = 'one_click' | 'unsubscribe_mail';
+type OptionalLink = 'one_click' | 'unsubscribe_mail' | 'film';
 
 /** The links of brand.yaml, ready to be filled. */
 export type Links = Readonly<Record<Exclude<keyof Brand['links'], OptionalLink>, Text>> & {
   readonly one_click?: Text;
+  readonly film?: Text;
 };
 
 /** Everything of `content/`, read and checked. */
@@ -122,6 +124,7 @@ function compileLinks({ unsubscribe_mail: _, ...links }: Brand['links'], folder:
 /** Which variables a text may use depends on where it stands. */
 function setOf(file: keyof LocaleFiles, path: readonly string[]): VariableSet {
   if (file === 'reasons') return path[0] as VariableSet;
+  if (file === 'film') return 'film';
   if (file === 'labels') {
     const key = path.slice(0, 2).join('.');
     if (['saving', 'link', 'image', 'rows.discount'].includes(key)) return 'item';
@@ -149,6 +152,7 @@ function compileLocale(locale: string, files: LocaleFiles, label: string): Local
     painPoints: compile('pain-points', files['pain-points'], []),
     callsToAction: compile('calls-to-action', files['calls-to-action'], []),
     reasons: compile('reasons', files.reasons, []),
+    film: compile('film', files.film, []),
     labels: compile('labels', labels, []),
   } as LocaleCopy;
 }

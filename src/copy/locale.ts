@@ -47,6 +47,25 @@ export const reasonsSchema = z.strictObject({
   again: text,
   /** When nothing else can be said truthfully: which shelf it comes from. */
   shelf: text,
+  /** Where it comes from no shelf: how many customers bought it, or that it is in the shop. */
+  bought: text,
+  shop: text,
+});
+
+/** `film.yaml`: what the voice of a personal film says in each scene, which is also its captions. */
+export const filmSchema = z.strictObject({
+  /** Reads the poster in a mail, and names the page that plays the film. */
+  title: text,
+  /** The link that plays it. */
+  watch: text,
+  greeting: each(SEGMENTS, text),
+  /** For people who have ordered: what stands above their numbers, and what is said of them. */
+  numbers: z.strictObject({ title: text, orders: text, since: text, favourite: text, spoken: text }),
+  /** The first pick by itself, then those that follow. */
+  pick: text,
+  picks: text,
+  offer: each(BEHAVIORS, text),
+  action: each(SEGMENTS, text),
 });
 
 /** `labels.yaml`: all the short words. */
@@ -77,5 +96,6 @@ export const LOCALE_FILES = {
   'pain-points': painPointsSchema,
   'calls-to-action': callsToActionSchema,
   reasons: reasonsSchema,
+  film: filmSchema,
   labels: labelsSchema,
 } as const;

@@ -4,11 +4,11 @@
  */
 const CUSTOMER = [
   'customer.id',
-  'customer.name',
-  'customer.first_name',
+  'customer.name', // empty when no file gives one
+  'customer.first_name', // empty when it is not known
   'customer.city', // may be empty
   'customer.interest', // label of the interest the picks serve best; may be empty
-  'customer.since', // year they joined
+  'customer.since', // year they joined; empty when it is not known
   'customer.segment', // VIP, or what segments.yaml calls it in this language
   'brand.name',
   'brand.tagline',
@@ -16,9 +16,10 @@ const CUSTOMER = [
   'orders.days_since_last', // number; nil without orders
   'orders.months_since_last', // number; nil without orders
   'orders.last_product', // name; empty without orders or when it left the catalogue
-  'orders.favourite_category', // label of the category bought most; empty without orders
+  'orders.favourite_category', // label of the category bought most; may be empty
   'shop.product_count', // number
   'shop.discounted_count', // number of products below their list price now
+  'shop.bought_count', // number of products that somebody has bought
   'shop.free_delivery_from', // formatted money
   'shop.delivery_days', // "2 to 4"
   'shop.return_days', // number
@@ -37,10 +38,19 @@ const PICKS = [
   'picks.best_saving', // percent, whole number; 0 when none
 ] as const;
 
-const ITEM = ['product.id', 'product.name', 'product.price', 'product.category'] as const;
+const ITEM = [
+  'product.id',
+  'product.name',
+  'product.price',
+  'product.category', // empty when the catalogue has one category, or the product none of its own
+] as const;
+
+const PRIVATE: readonly string[] = ['customer.id', 'customer.name', 'customer.city'];
 
 export const VARIABLES = {
   text: [...CUSTOMER, ...PICKS],
+  /** What a voice says may be asked of a service: the first name, and nothing that tells who it is. */
+  film: [...CUSTOMER, ...PICKS].filter((name) => !PRIVATE.includes(name)),
   plain: [],
   link: ['customer.id', 'product.id'],
   /** Links that end a subscription: the token says who, and that we wrote it. */
@@ -53,6 +63,8 @@ export const VARIABLES = {
   discount: [...CUSTOMER, ...ITEM, 'discount.percent', 'discount.list_price'],
   again: [...CUSTOMER, ...ITEM, 'refill.days', 'refill.months'],
   shelf: [...CUSTOMER, ...ITEM],
+  bought: [...CUSTOMER, ...ITEM, 'popular.buyers'], // buyers among all customers
+  shop: [...CUSTOMER, ...ITEM],
   item: [...CUSTOMER, ...ITEM, 'discount.percent', 'discount.list_price'],
 } as const;
 

@@ -10,11 +10,11 @@ import type { CampaignFile } from './read-campaign.ts';
  * @param siteUrl where the workshop's pictures are: `SITE_URL`.
  */
 export function pieceMaker(
-  workshop: Pick<Workshop, 'make' | 'copy'>,
+  workshop: Pick<Workshop, 'make' | 'copy' | 'films'>,
   { campaign, occasion }: CampaignFile,
   siteUrl = '',
 ): (record: CustomerRecord) => Promise<Piece> {
-  const inline = campaign.images === 'inline' ? inlineImages(workshop.copy) : undefined;
+  const inline = campaign.images === 'inline' ? inlineImages(workshop) : undefined;
   return async (record) => {
     const piece = await workshop.make(record, occasion).catch((error: unknown) => {
       throw isPitchwrightError(error) && error.code === 'COPY_EMPTY'

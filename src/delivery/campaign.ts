@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateSchema } from '../data/fields.ts';
 import { BEHAVIORS, CONSENTS, CONTACT_TIMES, PAIN_POINTS, SEGMENTS } from '../data/vocabulary.ts';
+import { FILM_SHOWN } from '../media/films.ts';
 import { TEMPLATE_NAMES } from '../render/template.ts';
 import { CHANNELS } from './channels/channel.ts';
 
@@ -156,6 +157,8 @@ export const campaignSchema = z.strictObject({
   attachments: z.array(attachmentSchema).max(10).default([]),
   /** Where pictures come from: the published site (SITE_URL), or inside the mail. */
   images: z.enum(['hosted', 'inline']).default('hosted'),
+  /** What leads to the film of a customer who has one: its poster, its moving preview (up to 1 MB), or nothing. */
+  film: z.enum(FILM_SHOWN, { error: `use ${FILM_SHOWN.join(', ')}` }).default('poster'),
   /** In the order they are tried with --live; without it, everything goes to the outbox. */
   channels: z
     .array(z.enum(CHANNELS, { error: `use ${CHANNELS.join(', ')}` }))

@@ -1,8 +1,8 @@
-import type { Copy } from '../copy/copy.ts';
 import { PitchwrightError } from '../errors.ts';
 import { pictures } from '../media/art/pictures.ts';
 import { rasterize } from '../media/art/raster.ts';
 import { type InlineImage, type Message, message } from '../render/message.ts';
+import type { Workshop } from '../render/workshop.ts';
 
 const STYLED = /<style\b[^>]*>.*?<\/style>|<[^<>]+>/gis;
 /** The attributes through which a mail client loads a picture: VML has `src`, old tables `background`. */
@@ -16,7 +16,10 @@ const URLS = /(url\(\s*)("|'|&quot;|&#x27;|&#39;|)([^"')]*?)(\2\s*\))/gi;
  *
  * @throws PitchwrightError `IMAGE_UNKNOWN` for a picture of the site that is not drawn, or one with a relative address.
  */
-export function inlineImages(copy: Copy): (message: Message, siteUrl: string) => Message {
+export function inlineImages({
+  copy,
+  films,
+}: Pick<Workshop, 'copy' | 'films'>): (message: Message, siteUrl: string) => Message {
   const known = new Map(pictures(copy).map((picture) => [picture.name, picture]));
   const drawn = new Map<string, InlineImage>();
   const draw = (name: string): InlineImage | undefined => {
@@ -34,13 +37,23 @@ export function inlineImages(copy: Copy): (message: Message, siteUrl: string) =>
     return image;
   };
 
+  /** One for each customer, so it is not kept. */
+  const film = (address: string): InlineImage | undefined => {
+    const picture = films.picture(address);
+    if (!picture) return undefined;
+    const { name, contentType, bytes } = picture;
+    return { cid: `${name}@pitchwright`, filename: name, contentType, bytes };
+  };
+
   return ({ subject, preheader, html, text, inline }, siteUrl) => {
     const art = `${siteUrl}/art/`;
     const shown = new Map(inline.map((image) => [image.cid, image]));
     const placeOf = (written: string): string => {
       const address = unescaped(written).trim();
       if (/^(cid|data):/.test(address)) return written;
-      const image = address.startsWith(art) && draw(address.slice(art.length).replace(/\.png$/, ''));
+      const image = address.startsWith(art)
+        ? draw(address.slice(art.length).replace(/\.png$/, ''))
+        : film(address);
       if (image) {
         shown.set(image.cid, image);
         return `cid:${image.cid}`;

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sha256Of } from '../digest.ts';
 import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
+import { mediaDigest } from '../media/shelf.ts';
 
 /** Settings that mails depend on. */
 export const SETTINGS = ['SITE_URL', 'UNSUBSCRIBE_SECRET'] as const;
@@ -13,7 +14,7 @@ export const SETTINGS = ['SITE_URL', 'UNSUBSCRIBE_SECRET'] as const;
 export type Inputs = Readonly<Record<string, string>>;
 
 /**
- * Everything a campaign's mails are made of, by name: files of content (of the campaigns, only this one; no examples),
+ * Everything a campaign's mails are made of, by name: files of content (of the campaigns, only this one; no examples), media,
  * templates, the dataset, and settings that are set. A digest tells nothing of a secret.
  * @param root the project folder, for `emails/`.
  * @throws PitchwrightError `INPUT_UNREADABLE`
@@ -25,6 +26,7 @@ export async function planInputs(
 ): Promise<Inputs> {
   const isOther = (name: string) =>
     name.endsWith('.example.yaml') ||
+    name === 'content/media.yaml' ||
     (name.startsWith('content/campaigns/') && name !== `content/campaigns/${campaign}.yaml`);
   const files = [
     ...(await filesBelow(env.CONTENT_DIR, 'content')).filter(([name]) => !isOther(name)),
@@ -38,6 +40,8 @@ export async function planInputs(
     const digest = await sha256OfFile(path, name);
     if (digest !== undefined) inputs[name] = digest;
   }
+  const media = await mediaDigest(env.DATA_DIR);
+  if (media !== undefined) inputs.media = media;
   for (const name of SETTINGS) {
     const value = env[name];
     if (value !== undefined) inputs[name] = sha256Of([name, value]);

@@ -4,14 +4,14 @@ import type { Copy } from '../copy/copy.ts';
 import { compileText } from '../copy/text.ts';
 import { readYaml } from '../copy/yaml-file.ts';
 import { PitchwrightError } from '../errors.ts';
-import type { Occasion, OccasionWords } from '../pitch/occasion.ts';
-import type { TemplateName } from '../render/template.ts';
+import type { OccasionWords } from '../pitch/occasion.ts';
+import type { CampaignOccasion } from '../render/workshop.ts';
 import { type Campaign, campaignSchema } from './campaign.ts';
 
 /** A campaign as it was read, and what it adds to every pitch: `workshop.make(record, file.occasion)`. */
 export interface CampaignFile {
   readonly campaign: Campaign;
-  readonly occasion: Occasion & { readonly template: TemplateName };
+  readonly occasion: CampaignOccasion;
 }
 
 /**
@@ -77,7 +77,7 @@ async function read(contentFolder: string, name: string, copy: Copy): Promise<Ca
   );
   return {
     campaign: { ...campaign, name },
-    occasion: { source, template: campaign.template, words: new Map(words) },
+    occasion: { source, template: campaign.template, film: campaign.film, words: new Map(words) },
   };
 }
 

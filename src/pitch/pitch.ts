@@ -26,6 +26,8 @@ export interface MailContent {
     readonly imageAlt: string;
   };
   readonly greeting: string;
+  /** The way to the customer's own film, when one was made: 0 or 1. */
+  readonly films: readonly MailFilm[];
   readonly opening: string;
   /** True numbers about this customer, e.g. {label: 'Orders with us', value: '14'}: 0 to 3. */
   readonly facts: readonly MailFact[];
@@ -71,6 +73,16 @@ export interface MailBrand {
   readonly url: string;
 }
 
+export interface MailFilm {
+  /** The poster, with a play mark on it; 16:9. */
+  readonly imageUrl: string;
+  readonly imageAlt: string;
+  /** "Watch your film" */
+  readonly label: string;
+  /** Where it plays. */
+  readonly url: string;
+}
+
 export interface MailFact {
   readonly label: string;
   readonly value: string;
@@ -78,6 +90,7 @@ export interface MailFact {
 
 export interface MailPick {
   readonly name: string;
+  /** May be empty: the name of its aisle. */
   readonly category: string;
   /** Formatted for the locale: "₹1,499". */
   readonly price: string;
@@ -167,4 +180,7 @@ export type Claim =
   | { readonly kind: 'refill'; readonly lastBought: string; readonly daysAgo: number }
   | { readonly kind: 'again'; readonly lastBought: string; readonly daysAgo: number }
   | { readonly kind: 'shelf'; readonly category: string }
+  /** Customers of any segment who bought it. */
+  | { readonly kind: 'bought'; readonly buyers: number }
+  | { readonly kind: 'shop'; readonly products: number }
   | { readonly kind: 'popular'; readonly segment: Segment; readonly buyers: number };

@@ -20,7 +20,7 @@ export interface InlineImage {
   /** Unique in the message, without angle brackets: `journey@digest`. */
   readonly cid: string;
   readonly filename: string;
-  readonly contentType: 'image/png';
+  readonly contentType: 'image/png' | 'image/gif';
   readonly bytes: Uint8Array;
 }
 

@@ -26,8 +26,8 @@ export function withSentinels(mail: MailContent): MailContent {
  * What a template may branch on, as a key: the shape, and the length of every list. Two mails with the same key fill
  * the same plan.
  */
-export function shapeKey({ shape, facts, paragraphs, picks, callToAction }: MailContent): string {
-  return `${shape.locale} ${shape.dir} ${shape.segment} ${shape.behavior} ${facts.length} ${paragraphs.length} ${picks.items.length} ${callToAction.rows.length}`;
+export function shapeKey({ shape, films, facts, paragraphs, picks, callToAction }: MailContent): string {
+  return `${shape.locale} ${shape.dir} ${shape.segment} ${shape.behavior} ${films.length} ${facts.length} ${paragraphs.length} ${picks.items.length} ${callToAction.rows.length}`;
 }
 
 /** Two characters of the private use area around the slot's number; a plan is only taken when it reads them all back. */

@@ -3,6 +3,7 @@ import { segmentationOf } from '../analytics/segmentation.ts';
 import type { Copy } from '../copy/copy.ts';
 import { readCopy } from '../copy/read-copy.ts';
 import type { Env } from '../env.ts';
+import { type FilmShown, type Films, openFilms } from '../media/films.ts';
 import { choosePitch } from '../pitch/choose.ts';
 import { countsOf } from '../pitch/counts.ts';
 import { learnModel, type Model } from '../pitch/model.ts';
@@ -22,14 +23,20 @@ export interface Piece extends CustomerRecord {
   readonly message: Message;
 }
 
+/** A campaign's own words, its template, and what stands for a film in its mails. */
+export interface CampaignOccasion extends Occasion {
+  readonly template: TemplateName;
+  readonly film: FilmShown;
+}
+
 /** The open dataset, copy, model and renderer: all that turns customers into messages. */
 export interface Workshop {
   readonly store: Store;
   readonly copy: Copy;
   readonly model: Model;
   readonly renderer: Renderer;
-  /** @param occasion a campaign's own words and template. */
-  make(record: CustomerRecord, occasion?: Occasion & { readonly template: TemplateName }): Promise<Piece>;
+  readonly films: Films;
+  make(record: CustomerRecord, occasion?: CampaignOccasion): Promise<Piece>;
   /** Every customer in the order of ids. */
   pieces(): AsyncGenerator<Piece>;
   close(): void;
@@ -48,15 +55,20 @@ export async function openWorkshop(env: Env, root = process.cwd()): Promise<Work
   const { colors } = copy.brand;
   const renderer = createRenderer([pitchTemplate(colors), await newsletterTemplate(newsletter, colors)]);
   const place = { siteUrl: env.SITE_URL ?? '', unsubscribeSecret: env.UNSUBSCRIBE_SECRET };
+  const films = await openFilms(env.DATA_DIR, model, copy, place);
   const make: Workshop['make'] = async (record, occasion) => {
-    const pitch = choosePitch(record, model, copy, place, occasion);
-    return { ...record, pitch, message: await renderer.render(pitch.mail, occasion?.template) };
+    const chosen = choosePitch(record, model, copy, place, occasion);
+    const plain = () => (occasion ? choosePitch(record, model, copy, place) : chosen);
+    const mail = { ...chosen.mail, films: await films.of(record, plain, occasion?.film ?? 'poster') };
+    const pitch = { ...chosen, mail };
+    return { ...record, pitch, message: await renderer.render(mail, occasion?.template) };
   };
   return {
     store,
     copy,
     model,
     renderer,
+    films,
     make,
     async *pieces() {
       for await (const page of pages(store)) for (const record of page) yield make(record);

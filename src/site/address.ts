@@ -20,6 +20,8 @@ export const address = {
     `${base}/campaigns/${name}/mails/${id}.${part}`,
   campaignFile: (name: string, kind: 'json' | 'csv') => `${base}/campaigns/${name}/recipients.${kind}`,
   art: (name: string) => `${base}/art/${name}.png`,
+  media: (key: string, name: string) => `${base}/media/${key}/${name}`,
+  watch: (token: string) => `${base}/watch/${token}/`,
   analytics: () => `${base}/analytics/`,
   figure: (name: string, kind: string) => `${base}/analytics/${name}.${kind}`,
   dataset: () => `${base}/dataset/`,

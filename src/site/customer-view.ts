@@ -1,6 +1,9 @@
 import type { Standing } from '../analytics/standings.ts';
 import { beforeNoun } from '../copy/segment-names.ts';
+import { isResponseKnown } from '../data/derived.ts';
 import type { Env } from '../env.ts';
+import { briefOf } from '../media/brief.ts';
+import type { CustomerMedia } from '../media/medium.ts';
 import { formatMoney } from '../pitch/money-format.ts';
 import type { Choice } from '../pitch/pitch.ts';
 import { slot } from '../pitch/slot.ts';
@@ -10,6 +13,7 @@ import { ago, printDay } from '../report/day-words.ts';
 import { type CustomerHistory, customerHistory } from './customer-history.ts';
 import { type DerivedValue, derivedValues, LABELS } from './derived-values.ts';
 import { shownAddress } from './mask.ts';
+import { type MediaView, mediaView } from './media-view.ts';
 
 /**
  * Everything a customer's page shows, as plain data. The page is a function of this and nothing else, so its digest is
@@ -38,6 +42,8 @@ export interface CustomerView {
   readonly history: CustomerHistory;
   readonly orders: readonly OrderLine[];
   readonly olderOrders: number;
+  /** Undefined when none were made. */
+  readonly media: MediaView | undefined;
   readonly mail: MailFacts;
 }
 
@@ -72,6 +78,7 @@ export function viewOf(
   env: Env,
   standing: Standing,
   neighbours: { readonly before: string | undefined; readonly after: string | undefined },
+  media?: CustomerMedia,
 ): CustomerView {
   const { copy, model } = workshop;
   const { customer, orders, pitch, message } = piece;
@@ -94,7 +101,7 @@ export function viewOf(
     profile: [
       { label: LABELS.customer_id, value: customer.customer_id },
       { label: LABELS.city, value: slot(customer.city) || 'not known' },
-      { label: LABELS.join_date, value: printDay(profile.since) },
+      { label: LABELS.join_date, value: profile.since === undefined ? 'not known' : printDay(profile.since) },
       { label: LABELS.preferred_contact_time, value: customer.preferred_contact_time },
       { label: LABELS.locale, value: LANGUAGES[pitch.mail.shape.locale] ?? pitch.mail.shape.locale },
       { label: LABELS.email_consent, value: customer.email_consent },
@@ -117,13 +124,13 @@ export function viewOf(
       },
       {
         label: LABELS.response_rate,
-        value: `${Math.round(customer.response_rate * 100)} %`,
-        note: 'of mails answered',
+        value: isResponseKnown(customer) ? `${Math.round(customer.response_rate * 100)} %` : 'not known',
+        note: isResponseKnown(customer) ? 'of mails answered' : 'no file says it',
       },
     ],
     interests: customer.interests.map(plain),
     painPoints: customer.pain_points.map(plain),
-    derived: derivedValues(customer, copy.segments.rules.length > 0),
+    derived: derivedValues(customer, copy.segments.rules.length > 0, profile.since !== undefined),
     choices: pitch.choices,
     history: customerHistory(profile, whole),
     orders: orders
@@ -136,6 +143,7 @@ export function viewOf(
         quantity: order.quantity,
         amount: money(order.amount),
       })),
+    media: media && mediaView(media, briefOf(piece, pitch, model, copy)),
     olderOrders: Math.max(0, orders.length - MOST_ORDERS),
     mail: {
       customerId: customer.customer_id,

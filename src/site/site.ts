@@ -51,21 +51,22 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
   bell.ring({ step: 'choose', done: 0, total });
   // A page links to its neighbours, so a row is finished when the next one is known.
   let waiting: { before: string | undefined; piece: Piece } | undefined;
-  const finish = (after: string | undefined) => {
+  const finish = async (after: string | undefined) => {
     if (!waiting) return;
+    const media = await workshop.films.madeFor(waiting.piece.customer.customer_id);
     const standing = ranked[rows.length] as Standing;
-    const view = viewOf(waiting.piece, workshop, env, standing, { before: waiting.before, after });
+    const view = viewOf(waiting.piece, workshop, env, standing, { before: waiting.before, after }, media);
     const row = rowOf(waiting.piece, standing, sha256Of([chrome, JSON.stringify(view)]));
     rows.push(row);
     if (total <= mostKept) kept.set(row.id, { piece: waiting.piece, view });
   };
   for await (const piece of workshop.pieces()) {
     const id = piece.customer.customer_id;
-    finish(id);
+    await finish(id);
     waiting = { before: waiting?.piece.customer.customer_id, piece };
     if (rows.length % 500 === 0) bell.ring({ step: 'choose', done: rows.length, total });
   }
-  finish(undefined);
+  await finish(undefined);
   bell.ring({ step: 'choose', done: rows.length, total });
 
   const places = new Map(rows.map(({ id }, index) => [id, index]));
@@ -81,10 +82,9 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
       const known = kept.get(id);
       if (known) return known.view;
       const place = places.get(id) as number;
-      return viewOf(await piece(id), workshop, env, ranked[place] as Standing, {
-        before: rows[place - 1]?.id,
-        after: rows[place + 1]?.id,
-      });
+      const neighbours = { before: rows[place - 1]?.id, after: rows[place + 1]?.id };
+      const media = await workshop.films.madeFor(id);
+      return viewOf(await piece(id), workshop, env, ranked[place] as Standing, neighbours, media);
     },
   };
   bell.site = site;

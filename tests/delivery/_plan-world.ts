@@ -67,7 +67,12 @@ export function campaignFile(keys: Record<string, unknown> = {}): CampaignFile {
   const campaign = { ...campaignSchema.parse({ title: 'Test', ...keys }), name: 'test' };
   return {
     campaign,
-    occasion: { source: 'content/campaigns/test.yaml', template: campaign.template, words: new Map() },
+    occasion: {
+      source: 'content/campaigns/test.yaml',
+      template: campaign.template,
+      film: campaign.film,
+      words: new Map(),
+    },
   };
 }
 

@@ -33,7 +33,7 @@ describe('pictures inside the mail', () => {
   test.for([0, 1])('are those the page shows, in both templates (site %$)', async (index) => {
     const workshop = workshops[index] as Workshop;
     const site = SITES[index] as string;
-    const inline = inlineImages(workshop.copy);
+    const inline = inlineImages(workshop);
     const sizes: number[] = [];
     for await (const piece of workshop.pieces()) {
       for (const hosted of [piece.message, await workshop.renderer.render(piece.pitch.mail, 'newsletter')]) {
@@ -55,9 +55,8 @@ describe('pictures inside the mail', () => {
   });
 
   test('are the PNGs of the site, pixel for pixel, and drawn once', () => {
-    const { copy } = workshops[0] as Workshop;
-    const inline = inlineImages(copy);
-    const [hero] = pictures(copy);
+    const inline = inlineImages(workshops[0] as Workshop);
+    const [hero] = pictures((workshops[0] as Workshop).copy);
     const mail = message('s', 'p', `<img src="/art/${hero?.name}.png">`, 't');
     const [image] = inline(mail, '').inline;
     expect(image).toMatchObject({ cid: `${hero?.name}@pitchwright`, filename: `${hero?.name}.png` });
@@ -67,7 +66,7 @@ describe('pictures inside the mail', () => {
 
   test('are part of what the digest covers', () => {
     const hosted = message('s', 'p', '<img src="/art/hero-vip.png">', 't');
-    const placed = inlineImages((workshops[0] as Workshop).copy)(hosted, '');
+    const placed = inlineImages(workshops[0] as Workshop)(hosted, '');
     expect(placed).toEqual(message('s', 'p', '<img src="cid:hero-vip@pitchwright">', 't', placed.inline));
     expect(placed.sha256).not.toBe(hosted.sha256);
   });
@@ -76,7 +75,7 @@ describe('pictures inside the mail', () => {
 describe('every place a picture can stand in', () => {
   const SITE = 'https://pitches.example.com';
   const place = (html: string, site = SITE): Message =>
-    inlineImages((workshops[0] as Workshop).copy)(message('s', 'p', html, 't'), site);
+    inlineImages(workshops[0] as Workshop)(message('s', 'p', html, 't'), site);
 
   test.for([
     `<img src="${SITE}/art/hero-vip.png">`,

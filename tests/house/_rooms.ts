@@ -6,13 +6,14 @@ import { type Import, importsOf } from './_imports.ts';
  * stands right of `errors`, because what is wrong with the environment is said in the words of an error.
  */
 const ORDER: readonly (readonly string[])[] = [
-  ['errors', 'digest'],
+  ['errors', 'digest', 'file-lock'],
   ['env'],
   ['data'],
   ['store'],
   ['copy'],
   ['pitch', 'analytics'],
-  ['charts', 'render', 'media'],
+  ['charts', 'media'],
+  ['render'],
   ['report'],
   ['delivery'],
   ['studio', 'site'],

@@ -6,7 +6,8 @@ import { orderSchema } from '../../src/data/order.ts';
 import { envSchema, printEnvExample } from '../../src/env.ts';
 
 const DRIFT = 'the schemas have moved on: run "npm run docs" and look at what changed';
-const README = '# Name\n\nBefore\n\n<!-- columns -->\nOUTDATED\n<!-- /columns -->\n\nEnd\n';
+const README =
+  '# Name\n\nBefore\n\n<!-- columns -->\nOUTDATED\n<!-- /columns -->\n\n<!-- targets --><!-- /targets -->\n\nEnd\n';
 
 test('.env.example says what the schema says', async () => {
   expect(await readFile('.env.example', 'utf8'), DRIFT).toBe(printEnvExample());

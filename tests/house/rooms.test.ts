@@ -35,11 +35,11 @@ describe('between rooms of src', () => {
   });
 
   test('nor what stands beside it', () => {
-    expect(
-      problems('src/media/art/png.ts', "import { createRenderer } from '../../render/renderer.ts';"),
-    ).toEqual([
-      'src/media/art/png.ts line 1 imports ../../render/renderer.ts: media and render stand side by side, so media may use its types only',
-    ]);
+    expect(problems('src/media/art/png.ts', "import { printSvg } from '../../charts/print-svg.ts';")).toEqual(
+      [
+        'src/media/art/png.ts line 1 imports ../../charts/print-svg.ts: media and charts stand side by side, so media may use its types only',
+      ],
+    );
   });
 
   test('nor a room that is none', () => {

@@ -14,8 +14,8 @@ import { rasterize } from '../../src/media/art/raster.ts';
 const CATALOGUE = new URL('../../content/catalogue.yaml', import.meta.url);
 const TERRACOTTA = { color: '#b5654a', accent: '#e2b07a' };
 const SURFACE = { ground: '#23131f', text: '#f7ecdb', accent: '#d9b45f', on_accent: '#23131f' };
-const ALL_30 =
-  'mug teapot pan bowl jar bottle knife lamp candle cushion rug vase frame clock planter watering-can seeds incense oil mat dumbbell headphones speaker charger book pen backpack scarf yarn basket';
+const ALL_36 =
+  'mug teapot pan bowl jar bottle knife lamp candle cushion rug vase frame clock planter watering-can seeds incense oil mat dumbbell headphones speaker charger book pen backpack scarf yarn basket parcel carton bag pouch tin box';
 
 /** Width and height as the PNG header states them. */
 function sizeOf(png: Uint8Array): [number, number] {
@@ -24,8 +24,8 @@ function sizeOf(png: Uint8Array): [number, number] {
 }
 
 describe('drawProduct', () => {
-  it('knows the thirty shapes', () => {
-    expect(ART_SHAPES.toSorted()).toEqual(ALL_30.split(' ').toSorted());
+  it('knows the thirty-six shapes', () => {
+    expect(ART_SHAPES.toSorted()).toEqual(ALL_36.split(' ').toSorted());
   });
 
   // resvg refuses an SVG that is not well-formed XML, so a picture of the right size is the proof.

@@ -9,6 +9,7 @@ import * as tableware from './shapes/tableware.ts';
 import * as tech from './shapes/tech.ts';
 import * as textiles from './shapes/textiles.ts';
 import * as wellness from './shapes/wellness.ts';
+import * as wrapping from './shapes/wrapping.ts';
 import { type Colors, colorsOf } from './tones.ts';
 
 const { wateringCan, ...gardenRest } = garden;
@@ -25,6 +26,7 @@ const DRAWINGS: ReadonlyMap<string, (colors: Colors) => string> = new Map(
     ...wellness,
     ...tech,
     ...desk,
+    ...wrapping,
   }),
 );
 

@@ -1,0 +1,90 @@
+import type { MediaBrief } from '../media/brief.ts';
+import type { Attempt, CustomerMedia, Medium } from '../media/medium.ts';
+import type { FileRole, MediaKind, ProviderName } from '../media/provider.ts';
+import { briefKey } from '../media/shelf.ts';
+import { address } from './address.ts';
+
+/** What a customer's page shows of their film, voice and picture. */
+export interface MediaView {
+  /** Whether they say what the mail says today; otherwise mails do not lead to them. */
+  readonly isCurrent: boolean;
+  readonly items: readonly MediaItem[];
+}
+
+export interface MediaItem {
+  readonly kind: MediaKind;
+  readonly title: string;
+  readonly src: string;
+  readonly poster: string | undefined;
+  readonly captions: string | undefined;
+  readonly preview: string | undefined;
+  /** The page a mail leads to. */
+  readonly watch: string | undefined;
+  readonly locale: string;
+  /** Width by height, for a frame that does not jump. */
+  readonly ratio: string;
+  readonly provider: string;
+  /** Who was asked before and failed, and why: whole sentences. */
+  readonly why: readonly string[];
+  /** Who could not be asked, for want of a key. */
+  readonly notAsked: readonly string[];
+  readonly remarks: readonly string[];
+  readonly prompt: string;
+  readonly facts: readonly string[];
+}
+
+/** @param brief of today. */
+export function mediaView(media: CustomerMedia, brief: MediaBrief): MediaView {
+  return {
+    isCurrent: media.brief === briefKey(brief),
+    items: media.media.map((medium) => itemOf(medium, brief.locale)),
+  };
+}
+
+function itemOf({ kind, aspect, entry, attempts, watch }: Medium, locale: string): MediaItem {
+  const at = (role: FileRole) => {
+    const file = entry.files.find((each) => each.role === role);
+    return file && address.media(entry.key, file.name);
+  };
+  const main = entry.files.find(({ role }) => role === MAIN[kind]) ?? entry.files[0];
+  const seconds = entry.seconds === undefined ? [] : [`${Math.round(entry.seconds)} seconds`];
+  const size = main ? [printSize(main.bytes)] : [];
+  const cost = entry.cost > 0 ? [`about $${entry.cost.toFixed(2)}`] : [];
+  return {
+    kind,
+    title: kind === 'voice' ? 'Voice' : `${kind === 'video' ? 'Film' : 'Picture'}, ${aspect}`,
+    src: main ? address.media(entry.key, main.name) : '',
+    poster: at('poster'),
+    captions: at('captions'),
+    preview: at('preview'),
+    watch: watch && address.watch(watch),
+    locale,
+    ratio: aspect.replace(':', ' / '),
+    provider: `${PROVIDER_WORDS[entry.provider]}${entry.model === '' ? '' : `, ${entry.model}`}`,
+    why: attempts.filter(({ reason }) => reason !== 'not-configured').map(sentence),
+    notAsked: attempts.filter(({ reason }) => reason === 'not-configured').map(sentence),
+    remarks: entry.remarks,
+    prompt: entry.prompt,
+    facts: [...seconds, ...size, ...cost],
+  };
+}
+
+const sentence = ({ provider, message, hint }: Attempt) =>
+  `Not by ${PROVIDER_WORDS[provider]}: ${message}${hint ? ` (${hint})` : ''}.`;
+
+const MAIN: Readonly<Record<MediaKind, FileRole>> = { video: 'film', voice: 'voice', image: 'picture' };
+
+/** Who made it, in a sentence: "made by …". */
+export const PROVIDER_WORDS: Readonly<Record<ProviderName, string>> = {
+  veo: 'Google Veo',
+  omni: 'Gemini Omni',
+  slideshow: 'this machine (slides)',
+  'gemini-tts': 'Gemini’s voice',
+  flite: 'this machine (flite)',
+  espeak: 'this machine (eSpeak NG)',
+  'gemini-image': 'Gemini',
+  card: 'this machine (drawn card)',
+};
+
+const printSize = (bytes: number) =>
+  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;

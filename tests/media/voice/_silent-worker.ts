@@ -1,0 +1,2 @@
+// Ends at once without an answer.
+process.exit(3);
