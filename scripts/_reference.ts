@@ -1,9 +1,10 @@
 import { customerSchema, OPTIONAL_CUSTOMER_COLUMNS } from '../src/data/customer.ts';
+import { CUSTOMER_TARGETS, MAPPING_KEYS, ORDER_TARGETS } from '../src/data/import/mapping.ts';
 import { orderSchema } from '../src/data/order.ts';
 import { PitchwrightError } from '../src/errors.ts';
 
 /** The reference tables by the name of their markers: `<!-- columns -->…<!-- /columns -->`. */
-const TABLES = { columns: printColumns };
+const TABLES = { columns: printColumns, targets: printTargets };
 
 /** Where they stand. */
 export const REFERENCE = 'src/data/README.md';
@@ -37,6 +38,20 @@ function printColumns(): string {
         description ?? '',
       ]);
       return printTable([`Column of \`${file}\``, 'What it holds'], rows);
+    })
+    .join('\n\n');
+}
+
+/** What a mapping may call a column of a file, and what else it may say. */
+function printTargets(): string {
+  return [
+    { head: '`columns` of `kind: customers`', words: CUSTOMER_TARGETS },
+    { head: '`columns` of `kind: orders`', words: ORDER_TARGETS },
+    { head: 'Beside `kind` and `columns`', words: MAPPING_KEYS },
+  ]
+    .map(({ head, words }) => {
+      const rows = Object.entries(words).map(([key, meaning]) => [`\`${key}\``, meaning]);
+      return printTable([head, 'What it is'], rows);
     })
     .join('\n\n');
 }

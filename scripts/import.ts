@@ -8,7 +8,6 @@ import { inspectSource } from '../src/data/import/inspect-source.ts';
 import { headersOf, type Mapping, printMappingFile } from '../src/data/import/mapping.ts';
 import { proposeMapping } from '../src/data/import/propose-mapping.ts';
 import type { Source } from '../src/data/import/source.ts';
-import { withDatasetLock } from '../src/data/import-files/dataset-lock.ts';
 import { fileSource } from '../src/data/import-files/file-source.ts';
 import { importIntoFolder } from '../src/data/import-files/import-into-folder.ts';
 import { readMappings, saveMappings } from '../src/data/import-files/saved-mappings.ts';
@@ -20,8 +19,10 @@ import { isPitchwrightError, PitchwrightError } from '../src/errors.ts';
 import { checkDataset } from '../src/store/checked-dataset.ts';
 import { run } from './_command.ts';
 import { connectFrom } from './import/connect.ts';
+import { printable, printableError, printableLines } from './import/printable.ts';
 import { ownProducts, productsOf } from './import/products.ts';
-import { byteBar, shownLines, showReport, tellerOf } from './import/show.ts';
+import { releaseMemory } from './import/release-memory.ts';
+import { byteBar, showReport, tellerOf } from './import/show.ts';
 
 const command = new Command('import')
   .description(
@@ -68,7 +69,15 @@ interface Options {
   readonly plain: boolean;
 }
 
-run(command, async () => {
+command.configureOutput({ outputError: (text, write) => write(printableLines(text)) });
+
+run(command, () =>
+  main().catch((error: unknown) => {
+    throw printableError(error, [...command.args, command.opts<Options>().map ?? '']);
+  }),
+);
+
+async function main(): Promise<void> {
   const options = command.opts<Options>();
   const queries = [options.customersSql, options.ordersSql].filter((sql) => sql !== undefined);
   if (options.undo && command.args.length > 0) command.error('error: --undo takes no files');
@@ -91,7 +100,7 @@ run(command, async () => {
   await withSqlSources(client, queriesByName, (sources) => importFrom(sources, env, options)).finally(() =>
     client.end(),
   );
-});
+}
 
 async function importFrom(sources: readonly Source[], env: Env, options: Options): Promise<void> {
   const tell = tellerOf(options.plain);
@@ -112,7 +121,7 @@ async function importFrom(sources: readonly Source[], env: Env, options: Options
   const made = inputs.flatMap(({ proposal: { by, mapping } }) => (by === 'proposed' ? [mapping] : []));
   if (made.length > 0 && options.dryRun) {
     tell.note(`what the columns were taken for would be kept in ${env.DATA_DIR}/mapping.yaml:`);
-    console.log(shownLines(printMappingFile({ files: [...made] })));
+    console.log(printableLines(printMappingFile({ files: [...made] })));
   } else if (made.length > 0) await remember(made, env, tell);
   const { catalogue, brand } = await readCopy(env.CONTENT_DIR);
   const started = performance.now();
@@ -123,7 +132,10 @@ async function importFrom(sources: readonly Source[], env: Env, options: Options
       return await importIntoFolder(inputs, {
         folder: env.DATA_DIR,
         isRehearsal: options.dryRun,
-        check: async (folder) => (await checkDataset(folder)).close(),
+        check: async (folder) => {
+          releaseMemory();
+          (await checkDataset(folder)).close();
+        },
         asOf: options.asOf,
         dates,
         decimal: options.decimal && (options.decimal === 'comma' ? ',' : '.'),
@@ -194,7 +206,7 @@ async function askForDates(error: unknown, { plain, dates }: Options): Promise<D
   const canAsk = process.stdin.isTTY && process.stdout.isTTY && !plain && dates === undefined;
   if (!canAsk || !isPitchwrightError(error) || error.code !== 'IMPORT_DATES_AMBIGUOUS') throw error;
   const answer = await select({
-    message: `${error.message}. Which is it?`,
+    message: `${printable(error.message)}. Which is it?`,
     options: [
       { value: 'dmy' as const, label: 'the day comes first' },
       { value: 'mdy' as const, label: 'the month comes first' },
@@ -207,7 +219,7 @@ async function askForDates(error: unknown, { plain, dates }: Options): Promise<D
 
 async function undo(env: Env, options: Options): Promise<void> {
   const tell = tellerOf(options.plain);
-  const dataset = await withDatasetLock(env.DATA_DIR, () => undoImport(env.DATA_DIR));
+  const dataset = await undoImport(env.DATA_DIR);
   const what = dataset?.sample ? 'the generated sample' : 'your dataset';
   const size = dataset?.customers === undefined ? '' : ` of ${dataset.customers} customers`;
   tell.done(`${env.DATA_DIR}/ holds ${what}${size} again${dataset ? `, as of ${dataset.as_of}` : ''}`);

@@ -7,6 +7,7 @@ import type { FileReport } from '../../src/data/import/report.ts';
 import type { Source } from '../../src/data/import/source.ts';
 import type { Env } from '../../src/env.ts';
 import { type ProgressBar, progressBar } from '../_progress-bar.ts';
+import { printable } from './printable.ts';
 
 export interface Teller {
   done(text: string): void;
@@ -20,23 +21,18 @@ export interface Teller {
 export function tellerOf(isPlain: boolean): Teller {
   const plain = isPlain || !process.stdout.isTTY;
   const say = (color: 'green' | 'dim' | 'yellow', sign: string) => (text: string) =>
-    console.log(plain ? shown(text) : `${styleText(color, sign)} ${shown(text)}`);
+    console.log(plain ? printable(text) : `${styleText(color, sign)} ${printable(text)}`);
   return {
     done: say('green', '✓'),
     note: say('dim', '–'),
     warn: say('yellow', '!'),
-    head: (text) => console.log(plain ? `\n${shown(text)}` : `\n${styleText('bold', shown(text))}`),
+    head: (text) => console.log(plain ? `\n${printable(text)}` : `\n${styleText('bold', printable(text))}`),
     detail: (label, text) => {
       const words = label.padEnd(11);
-      console.log(`  ${plain ? words : styleText('dim', words)} ${shown(text)}`);
+      console.log(`  ${plain ? words : styleText('dim', words)} ${printable(text)}`);
     },
   };
 }
-
-/** What stands in a file may not command the terminal. */
-const shown = (text: string) => text.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '·');
-
-export const shownLines = (text: string) => text.split('\n').map(shown).join('\n');
 
 const number = new Intl.NumberFormat('en-IN');
 const DELIMITERS: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ const row = z.object({
   monetary: score,
   /** Everybody in the customer's segment. */
   peers: count,
+  /** Those of the segment of whom somebody counted the answers. */
+  response_peers: count,
   /** Peers who spent less, ordered on fewer days, are less engaged, answer less. */
   value_above: count,
   orders_above: count,

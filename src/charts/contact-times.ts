@@ -19,7 +19,9 @@ export const contactTimes = figure({
   method:
     'Response rates added up and divided by the number of customers who prefer that time, for each segment and, as “All”, for everybody. Times are compared when each has at least 30 customers, and the best and the worst count as different when they are more than 2.39 standard errors apart (Welch, at 95 % over three pairs). Customers prefer a time of their own accord: the figure does not say that they would respond more at another one.',
 
-  isEmpty: (rows) => rows.length === 0,
+  nothing: 'No file says how often customers answer mails, so there is nothing to compare.',
+
+  isEmpty: (rows) => rows.every(({ response }) => response === 0),
 
   finding(rows, { words }) {
     const times = timesOf(rows).filter(({ customers }) => customers > 0);

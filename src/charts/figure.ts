@@ -17,6 +17,8 @@ export interface Figure<Name extends keyof Answers = keyof Answers> {
   readonly hasPeriod: boolean;
   /** How it is computed, in plain sentences for a reader who wants to check it. */
   readonly method: string;
+  /** Said in place of the figure when there are customers and nothing to draw; a sentence. */
+  readonly nothing?: string;
   /** Whether there is nothing to draw. */
   isEmpty(rows: Answers[Name]): boolean;
   /** The one thing to take away, computed from the rows, with a full stop; for rows that are not empty. */

@@ -27,13 +27,15 @@ export interface Change {
 interface Measure {
   readonly label: string;
   readonly note: string;
-  /** `undefined` when it is about nobody. */
+  /** `undefined` when it is about nobody, or nobody measured it. */
   of(row: KpiRow): number | undefined;
   print(value: number, words: Words): string;
   /** How a change is told: in percent of what it was, in percentage points, in points. */
   readonly change: 'percent' | 'share' | 'points';
   /** A score of today: it differs only by who has joined since. */
   readonly isOfToday?: true;
+  /** The note when there are customers and no value. */
+  readonly unknown?: string;
 }
 
 /** All of them are better when they are higher. */
@@ -70,10 +72,11 @@ const MEASURES: readonly Measure[] = [
   {
     label: 'Response rate',
     note: 'mean of today’s rates',
-    of: ({ response, customers }) => ratio(response, customers),
+    of: ({ response, customers }) => (response === 0 ? undefined : ratio(response, customers)),
     print: (value, { percent }) => percent(value),
     change: 'share',
     isOfToday: true,
+    unknown: 'no file says who answered',
   },
   {
     label: 'Orders',
@@ -103,9 +106,9 @@ export function kpiCards(rows: readonly KpiRow[], scope: Scope): readonly Card[]
   const now = rows.find(({ period }) => period === 'now');
   const before = scope.isComparable ? rows.find(({ period }) => period === 'before') : undefined;
   return MEASURES.map((measure) => {
-    const { label, note } = measure;
+    const { label, note, unknown } = measure;
     const value = now && measure.of(now);
-    if (value === undefined) return { label, note, value: '–' };
+    if (value === undefined) return { label, note: now?.customers ? (unknown ?? note) : note, value: '–' };
     const earlier = before && measure.of(before);
     return {
       label,

@@ -11,7 +11,7 @@ export const segmentProfile = figure({
   span: 'half',
   hasPeriod: false,
   method:
-    'Each spoke is a measure, from zero in the middle to the best segment on the rim. Engagement, response rate and lifetime value are means of the customers. Orders each: all orders ever divided by customers; what a customer bought on one day is one order. Order value: lifetime values divided by orders. Last 90 days: the share of customers who ordered in the 90 days that end with the analysis date. A segment is best on a measure when no other is better.',
+    'Each spoke is a measure, from zero in the middle to the best segment on the rim. Engagement, response rate and lifetime value are means of the customers. Orders each: all orders ever divided by customers; what a customer bought on one day is one order. Order value: lifetime values divided by orders. Last 90 days: the share of customers who ordered in the 90 days that end with the analysis date. A segment is best on a measure when no other is better. A dash stands for response rates that no file says.',
 
   isEmpty: (rows) => rows.length === 0,
 
@@ -40,7 +40,9 @@ export const segmentProfile = figure({
     const line = (name: string, row: Sums) => [
       text(name),
       number(words.count(row.customers), row.customers),
-      ...MEASURES.map(({ of, print, scale }) => number(print(of(row), words), of(row) / (scale ?? 1))),
+      ...MEASURES.map((measure) =>
+        number(printed(measure, row, rows, words), measure.of(row) / (measure.scale ?? 1)),
+      ),
     ];
     return {
       head: head('Segment', '#Customers', ...MEASURES.map(({ name }) => `#${name.replace('\n', ' ')}`)),
@@ -63,7 +65,7 @@ export const segmentProfile = figure({
         segment: row.segment,
         note: words.plural(row.customers, 'customer'),
         outs: outs(row),
-        values: MEASURES.map(({ of, print }) => print(of(row), words)),
+        values: MEASURES.map((measure) => printed(measure, row, rows, words)),
       })),
       outs(wholeOf(rows)),
     );
@@ -88,6 +90,12 @@ const VALUE: Measure = {
   scale: 100,
 };
 
+const RESPONSE: Measure = {
+  name: 'Response rate',
+  of: ({ response, customers }) => share(response, customers),
+  print: (value, words) => words.percent(value),
+};
+
 /** Clockwise from the top. */
 const MEASURES: readonly Measure[] = [
   {
@@ -101,11 +109,7 @@ const MEASURES: readonly Measure[] = [
     print: (value, words) => words.decimal(value),
   },
   VALUE,
-  {
-    name: 'Response rate',
-    of: ({ response, customers }) => share(response, customers),
-    print: (value, words) => words.percent(value),
-  },
+  RESPONSE,
   {
     name: 'Order\nvalue',
     of: ({ value, orders }) => share(value, orders),
@@ -118,6 +122,12 @@ const MEASURES: readonly Measure[] = [
     print: (value, words) => words.percent(value),
   },
 ];
+
+/** A dash for answers that nobody counted: then nobody of any segment has answered. */
+function printed(measure: Measure, row: Sums, rows: readonly SegmentProfileRow[], words: Words): string {
+  const isUnknown = measure === RESPONSE && rows.every(({ response }) => response === 0);
+  return isUnknown ? '–' : measure.print(measure.of(row), words);
+}
 
 /** The segments and on how many measures no other one is better; equal but for rounding is equal. */
 function ranksOf(rows: readonly SegmentProfileRow[]) {

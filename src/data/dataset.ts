@@ -13,6 +13,8 @@ export const datasetSchema = z.strictObject({
   seed: z.number().int().optional(),
   customers: z.number().int().nonnegative().optional(),
   orders: z.number().int().nonnegative().optional(),
+  /** What the amounts are in as the files say it, ISO 4217, the most frequent first; absent where they do not. */
+  currencies: z.array(z.string().regex(/^[A-Z]{3}$/, 'use ISO 4217 codes such as EUR')).optional(),
 });
 
 export type Dataset = z.output<typeof datasetSchema>;

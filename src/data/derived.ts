@@ -20,6 +20,14 @@ export const DERIVATIONS = {
   email_consent: 'from their subscription',
 } as const;
 
+/** Whether anything says how often somebody answers: a derived 0 stands for "nobody knows". */
+export function isResponseKnown(customer: {
+  readonly derived: readonly Derivable[];
+  readonly response_rate: number;
+}): boolean {
+  return customer.response_rate > 0 || !customer.derived.includes('response_rate');
+}
+
 export type Derivable = keyof typeof DERIVATIONS;
 export const DERIVABLE = Object.keys(DERIVATIONS) as readonly Derivable[] as readonly [
   Derivable,

@@ -22,7 +22,9 @@ import { planId } from './plan-id.ts';
 import { planInputs } from './plan-inputs.ts';
 import type { CampaignFile } from './read-campaign.ts';
 import { dueTimes } from './schedule.ts';
+import { type ShopProblem, shopProblems } from './shop-problems.ts';
 import { estimateSeconds, wavesOf } from './waves.ts';
+import { zoneNotes } from './zone-notes.ts';
 
 export interface PlanOptions {
   readonly workshop: Workshop;
@@ -49,10 +51,12 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const inputs = await planInputs(env, campaign.name, root);
   const background = await readBackground(campaign, store, ledger, now);
   const audience = openAudience(campaign.audience, asOf);
+  const problems = await shopProblems(copy, env.DATA_DIR);
   const mailFor = mailsOf(options);
 
   const candidates: Candidate[] = [];
   const refused: Refused[] = [];
+  const zones = new Map<string, string>();
   let done = 0;
   for await (const page of pages(store)) {
     const members = page
@@ -68,6 +72,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       if ('code' in made) {
         refused.push({ id: customer.customer_id, segment: customer.segment, ...made, addressHash });
       } else {
+        zones.set(customer.customer_id, customer.time_zone);
         candidates.push({ recipient: made, lastOrder: lastOrderOf(orders) ?? '', orders: orders.length });
       }
     }
@@ -91,7 +96,14 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     ...senderOf(campaign, copy.brand),
     attachments: campaign.attachments.map(({ path, url }) => (path ?? url) as string),
     timeZone: campaign.schedule.time_zone,
-    notes: [...audience.unmet(), ...notesOn(recipients, background, campaign, workshop)],
+    notes: [
+      ...audience.unmet(),
+      ...zoneNotes(
+        campaign.schedule,
+        recipients.map(({ id }) => zones.get(id) ?? ''),
+      ),
+      ...notesOn(recipients, background, campaign, workshop, problems),
+    ],
     audience: recipients.length + excluded.length,
     recipients,
     excluded,
@@ -108,6 +120,7 @@ function notesOn(
   { before }: Background,
   campaign: CampaignFile['campaign'],
   { copy, store }: Pick<Workshop, 'copy' | 'store'>,
+  problems: readonly ShopProblem[],
 ): readonly string[] {
   const notes: string[] = [];
   const perhaps = recipients.filter(({ id }) => before.byId.get(id)?.state === 'unknown').length;
@@ -117,12 +130,14 @@ function notesOn(
     );
   }
   const isReal = !store.facts.isSample && campaign.channels.some((name) => name !== 'outbox');
-  const keys = isReal ? sampleKeys(copy.brand, campaign) : [];
+  if (!isReal) return notes;
+  const keys = sampleKeys(copy.brand, campaign);
   if (keys.length > 0) {
     notes.push(
       `content/brand.yaml still has the sample's ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ' …' : ''}: a live send will be refused`,
     );
   }
+  for (const { fact, fix } of problems) notes.push(`${fact}: ${fix}; a live send will be refused`);
   return notes;
 }
 

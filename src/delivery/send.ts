@@ -24,6 +24,7 @@ import { type RunEnd, work } from './run.ts';
 import type { RunEvent } from './run-event.ts';
 import { writeRunSummary } from './run-file.ts';
 import type { RunSummary } from './run-summary.ts';
+import { demandOwnShop } from './shop-problems.ts';
 import { openOf, summarise } from './summary.ts';
 
 export interface SendOptions {
@@ -107,7 +108,10 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
   const { env, plan, file, ledger } = open;
   const { campaign } = file;
   const { isLive, tell, drain } = options;
-  if (isLive) demandOwnBrand(open.workshop.copy.brand, campaign);
+  if (isLive) {
+    demandOwnBrand(open.workshop.copy.brand, campaign);
+    await demandOwnShop(open.workshop.copy, env.DATA_DIR);
+  }
   const run: RunKey = { campaign: campaign.name, lane: isLive ? 'live' : 'outbox' };
   const names = isLive ? plan.channels.filter((name) => name !== 'outbox') : (['outbox'] as const);
   const channels = await openChannels(names, env, options.warn, { again: options.resendUnknown });

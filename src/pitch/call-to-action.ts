@@ -30,7 +30,7 @@ export function callToActionRows(
   };
   switch (behavior) {
     case 'impulse_buyer':
-      return [row(0, (picks[0] as MailPick).category)];
+      return [row(0, (picks[0] as MailPick).category || (picks[0] as MailPick).reason)];
     case 'researcher':
       return picks.slice(0, 3).map((pick, index) => row(index, pick.reason));
     case 'bargain_hunter':
@@ -43,6 +43,7 @@ export function callToActionRows(
     case 'loyal': {
       if (history.favouriteCategory === undefined) return [];
       const { facts, rows } = text.labels;
+      // Who has a favourite has ordered, so there is a first day.
       const since = `${oneLine(facts.member_since(words))}: ${words.customer.since}`;
       return [{ label: oneLine(rows.favourite(words)), value: words.orders.favourite_category, note: since }];
     }

@@ -73,6 +73,7 @@ export function choosePitch(
       imageAlt: say(labels.hero_image),
     },
     greeting: say(labels.greeting),
+    films: [],
     opening: say(own?.opening ?? opening[tier]),
     facts: factsOf(record, history, text, words),
     paragraphs: painPoints.map((point) => ({
@@ -107,7 +108,7 @@ export function choosePitch(
   const file = (part: string) => `${copy.folder}/locales/${text.locale}/${part}.yaml`;
   const name = copy.segments.names[segment];
   const choices: Choice[] = [
-    ...segmentChoice(segment, copy.segments, `${copy.folder}/segments.yaml`),
+    segmentChoice(customer, history.orders > 0, copy.segments, `${copy.folder}/segments.yaml`),
     { part: 'locale', chosen: text.locale, because: locale.because },
     own?.subjects
       ? {
@@ -174,10 +175,9 @@ function factsOf(
   const { segment } = record.customer;
   if (history.orders === 0 || (segment !== 'VIP' && segment !== 'Returning')) return [];
   const { facts } = text.labels;
-  const list = [
-    { label: oneLine(facts.orders(words)), value: String(history.orders) },
-    { label: oneLine(facts.member_since(words)), value: words.customer.since },
-  ];
+  const list = [{ label: oneLine(facts.orders(words)), value: String(history.orders) }];
+  const { since } = words.customer;
+  if (since !== '') list.push({ label: oneLine(facts.member_since(words)), value: since });
   const favourite = words.orders.favourite_category;
   if (favourite !== '') list.push({ label: oneLine(facts.favourite(words)), value: favourite });
   return list;

@@ -6,13 +6,13 @@ import type { Model } from './model.ts';
 export interface History {
   /** Days on which they ordered: what was bought on one day came as one order. */
   readonly orders: number;
-  /** Their first day with the shop, by the file or by their first order. */
-  readonly since: Day;
+  /** Their first day with the shop, by the file or by their first order; undefined where neither is known. */
+  readonly since: Day | undefined;
   /** Product id → the last day it was bought. */
   readonly owned: ReadonlyMap<string, Day>;
   /** ln of the geometric mean of the price paid for a piece, minor units; undefined without paid orders. */
   readonly logTypicalPrice: number | undefined;
-  /** The catalogue category bought most often: at least twice, and oftener than any other. */
+  /** The aisle bought from most often: at least twice, and oftener than from any other. */
   readonly favouriteCategory: string | undefined;
   readonly lastProduct: string | undefined;
   readonly daysSinceLast: number | undefined;
@@ -40,10 +40,12 @@ export function historyOf({ customer, orders }: CustomerRecord, model: Model): H
   const last = orders.at(-1);
   return {
     orders: days.size,
-    since: [customer.join_date, ...days].sort()[0] as Day,
+    // A day that the import put in the place of one says nothing by itself.
+    since: [...(customer.derived.includes('join_date') ? [] : [customer.join_date]), ...days].sort()[0],
     owned,
     logTypicalPrice: paid === 0 ? undefined : logs / paid,
-    favouriteCategory: most && most[1] >= 2 && most[1] > (second?.[1] ?? 0) ? most[0] : undefined,
+    favouriteCategory:
+      most && most[1] >= 2 && most[1] > (second?.[1] ?? 0) && model.isAisle(most[0]) ? most[0] : undefined,
     lastProduct: last?.product_id,
     daysSinceLast: last && daysBetween(last.order_date, model.asOf),
     monthsSinceLast: last && monthsBetween(last.order_date, model.asOf),

@@ -2,7 +2,7 @@ import { PitchwrightError } from '../errors.ts';
 import type { MailContent } from './pitch.ts';
 
 /** The slots that the contract lets be empty. */
-const OPTIONAL = new Set(['listPrice', 'saving', 'imageAlt']);
+const OPTIONAL = new Set(['category', 'listPrice', 'saving', 'imageAlt']);
 
 /**
  * Refuses a mail with a hole: a text of the copy that renders to nothing for this customer.

@@ -83,7 +83,10 @@ function byStrength({ claims, parts }: Recommendation, behavior: Behavior): read
         return behavior === 'bargain_hunter' ? WEIGHTS.behavior * parts.behavior : 0.002;
       case 'popular':
         return 0.003;
+      case 'bought':
+        return 0.001;
       case 'shelf':
+      case 'shop':
         return 0;
     }
   };
@@ -129,5 +132,9 @@ function claimWords(claim: Claim, nameOf: (productId: string) => string, names: 
       return `${claim.buyers} ${beforeNoun(names, claim.segment)} customers bought it`;
     case 'shelf':
       return `It fits their usual price and buying behaviour (${claim.category.replaceAll('_', ' ')})`;
+    case 'bought':
+      return `${claim.buyers === 1 ? 'One customer' : `${claim.buyers} customers`} bought it`;
+    case 'shop':
+      return `It fits their usual price and buying behaviour, of ${claim.products} products`;
   }
 }

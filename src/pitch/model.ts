@@ -17,6 +17,10 @@ export interface Model {
   /** Of the products, in the same order. */
   readonly traits: readonly Traits[];
   readonly byId: ReadonlyMap<string, Product>;
+  /** How many of the products somebody has bought. */
+  readonly bought: number;
+  /** Whether a category tells readers anything: the only one there is does not, nor does one for all the rest. */
+  isAisle(category: string): boolean;
   buyers(productId: string): number;
   buyersIn(segment: Segment, productId: string): number;
   /** What goes with an owned product, by product id; only pairs that hold up (see `PAIR`). */
@@ -67,6 +71,13 @@ export function trendZ({ recent, previous }: { readonly recent: number; readonly
 }
 
 const NONE: ReadonlyMap<string, Together> = new Map();
+
+/** What has no category, as the import, shop systems and people call it. */
+const THE_REST: ReadonlySet<string> = new Set(
+  'other others misc miscellaneous uncategorized uncategorised none unknown default general sonstiges autres otros'.split(
+    ' ',
+  ),
+);
 
 /** Learns the model. The order of the counts does not matter, nor do counts of products that have left the catalogue. */
 export function learnModel(counts: ModelCounts, products: readonly Product[]): Model {
@@ -121,10 +132,13 @@ export function learnModel(counts: ModelCounts, products: readonly Product[]): M
     };
   });
 
+  const categories = new Set(products.map(({ category }) => category));
   return {
     asOf,
     season,
     customers,
+    bought: buyers.size,
+    isAisle: (category) => categories.size > 1 && !namesNothing(category),
     products,
     traits,
     discounted: traits.filter((each) => each.percentOff >= 1).length,
@@ -135,6 +149,11 @@ export function learnModel(counts: ModelCounts, products: readonly Product[]): M
     together: (id) => together.get(id) ?? NONE,
     trends,
   };
+}
+
+/** Whether a category or an interest is only the word for what has none. */
+export function namesNothing(term: string): boolean {
+  return THE_REST.has(term.toLowerCase());
 }
 
 /** Whole percent below the list price, rounded down so that it never promises too much. */

@@ -4,7 +4,7 @@ import type { Product } from '../data/product.ts';
 import type { Behavior } from '../data/vocabulary.ts';
 import { hash32, mix } from '../digest.ts';
 import { compare, type History } from './history.ts';
-import { type Model, percentOff, type Together, type Traits } from './model.ts';
+import { type Model, namesNothing, percentOff, type Together, type Traits } from './model.ts';
 import type { Claim, Recommendation, ScorePart } from './pitch.ts';
 
 /**
@@ -159,8 +159,10 @@ function claimsFor(
   }
   const buyers = model.buyersIn(customer.segment, product.id);
   if (buyers >= 3) claims.push({ kind: 'popular', segment: customer.segment, buyers });
-  claims.push({ kind: 'shelf', category: product.category });
-  return claims;
+  if (model.isAisle(product.category)) return [...claims, { kind: 'shelf', category: product.category }];
+  const others = model.buyers(product.id);
+  if (others > 0 && boughtOn === undefined) claims.push({ kind: 'bought', buyers: others });
+  return [...claims, { kind: 'shop', products: model.products.length }];
 }
 
 /** The customer's interest that this product serves best. */
@@ -172,7 +174,7 @@ function interestIn(
   for (let rank = 0; rank < product.tags.length; rank += 1) {
     const tag = product.tags[rank] as string;
     const place = customer.interests.indexOf(tag);
-    if (place === -1) continue;
+    if (place === -1 || namesNothing(tag)) continue;
     const value = 1 / (1 + 0.35 * rank) / (1 + 0.15 * place);
     if (!best || value > best.value) best = { tag, value };
   }

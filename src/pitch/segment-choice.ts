@@ -1,15 +1,29 @@
 import type { Conditions, Range, RuleField, SegmentRule, Choice as Value } from '../copy/segment-rules.ts';
 import type { Segments } from '../copy/segments.ts';
-import type { Segment } from '../data/vocabulary.ts';
+import type { Customer } from '../data/customer.ts';
 import type { Choice } from './pitch.ts';
 
-/** Which rule of `segments.yaml` put a customer into the segment; none when the data says it. */
-export function segmentChoice(segment: Segment, { names, rules }: Segments, file: string): readonly Choice[] {
+/** Where the segment of a customer comes from: a rule of `segments.yaml`, the import, or the data. */
+export function segmentChoice(
+  { segment, derived }: Pick<Customer, 'segment' | 'derived'>,
+  hasOrders: boolean,
+  { names, rules }: Segments,
+  file: string,
+): Choice {
+  const chosen = names[segment];
   const rule = rules.find((each) => each.segment === segment);
-  if (!rule) return [];
-  return [
-    { part: 'segment', chosen: names[segment], because: ruleWords(rule), source: `${file} › ${segment}` },
-  ];
+  if (rule) return { part: 'segment', chosen, because: ruleWords(rule), source: `${file} › ${segment}` };
+  if (!derived.includes('segment')) {
+    return { part: 'segment', chosen, because: 'customers.csv says so', source: 'customers.csv › segment' };
+  }
+  return {
+    part: 'segment',
+    chosen,
+    because: hasOrders
+      ? 'the import worked it out from how recently, how often and how much they bought'
+      : 'the import worked it out: no order of theirs is in the files',
+    source: 'customers.csv › derived',
+  };
 }
 
 /** `monetary is 4 or more, and recency is 3 or more`. */

@@ -6,6 +6,7 @@ import type { CustomerRecord } from '../store/store.ts';
 import type { History } from './history.ts';
 import { type Model, percentOff } from './model.ts';
 import { formatMoney } from './money-format.ts';
+import { personName } from './person-name.ts';
 import type { Claim, Recommendation } from './pitch.ts';
 import { slot } from './slot.ts';
 
@@ -22,18 +23,18 @@ export function wordsFor(
 ) {
   const money = (minor: number) => formatMoney(minor, copy.brand.currency, text.locale);
   const picked = recommendations.map(({ productId }) => model.byId.get(productId) as Product);
-  const name = slot(customer.name);
+  const name = personName(customer);
   const interest = interestServed(recommendations);
   const { policies } = copy.brand;
   const last = history.lastProduct === undefined ? undefined : model.byId.get(history.lastProduct);
   return {
     customer: {
       id: customer.customer_id,
-      name,
-      first_name: name.split(' ')[0] as string,
+      name: name.full,
+      first_name: name.first,
       city: slot(customer.city),
       interest: interest === undefined ? '' : (labelIn(text.labels.interests, interest) ?? ''),
-      since: history.since.slice(0, 4),
+      since: history.since?.slice(0, 4) ?? '',
       segment: slot(segmentNameIn(copy.segments, customer.segment, text.locale)),
     },
     brand: { name: copy.brand.name, tagline: copy.brand.tagline },
@@ -47,6 +48,7 @@ export function wordsFor(
     shop: {
       product_count: model.products.length,
       discounted_count: model.discounted,
+      bought_count: model.bought,
       free_delivery_from: money(policies.free_delivery_from * 100),
       delivery_days: policies.delivery_days,
       return_days: policies.return_days,
@@ -86,7 +88,7 @@ export function itemWords(pick: Recommendation, words: Words, model: Model, copy
       id: product.id,
       name: nameOf(product, text),
       price: money(product.price),
-      category: categoryLabel(product.category, text),
+      category: model.isAisle(product.category) ? categoryLabel(product.category, text) : '',
     },
     other: { name: other ? nameOf(other, text) : '' },
     together: { share: together ? Math.round((together.buyersOfBoth * 100) / together.buyersOfOther) : 0 },
@@ -99,7 +101,7 @@ export function itemWords(pick: Recommendation, words: Words, model: Model, copy
       days: bought ? daysBetween(bought.lastBought, model.asOf) : 0,
       months: bought ? Math.round(bought.daysAgo / 30.44) : 0,
     },
-    popular: { buyers: claim('popular')?.buyers ?? 0 },
+    popular: { buyers: (claim('popular') ?? claim('bought'))?.buyers ?? 0 },
     discount: { percent: percentOff(product), list_price: money(product.list_price) },
   };
 }

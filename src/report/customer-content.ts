@@ -2,6 +2,7 @@ import type { Standing } from '../analytics/standings.ts';
 import { BEHAVIOR_NAMES } from '../charts/palette.ts';
 import { type Words, wordsFor } from '../charts/words.ts';
 import type { Day } from '../data/days.ts';
+import { isResponseKnown } from '../data/derived.ts';
 import type { Segment } from '../data/vocabulary.ts';
 import type { MailPick, Pitch } from '../pitch/pitch.ts';
 import { slot } from '../pitch/slot.ts';
@@ -85,9 +86,11 @@ export function customerContent(
     segment: customer.segment,
     facts: [
       BEHAVIOR_NAMES[customer.buying_behavior],
-      `With us since ${printDay(profile.since)}`,
+      ...(profile.since === undefined ? [] : [`With us since ${printDay(profile.since)}`]),
       ...(city === '' ? [] : [city]),
-      `Prefers the ${customer.preferred_contact_time}`,
+      ...(customer.derived.includes('preferred_contact_time')
+        ? []
+        : [`Prefers the ${customer.preferred_contact_time}`]),
       ...(customer.email_consent === 'unsubscribed' ? ['Unsubscribed'] : []),
       ...(customer.email === '' ? ['No address: analytics only'] : []),
     ],
@@ -145,8 +148,8 @@ function keyFigures(
     },
     response: {
       label: 'Response rate',
-      value: words.percent(customer.response_rate),
-      note: 'of mails answered',
+      value: isResponseKnown(customer) ? words.percent(customer.response_rate) : 'not known',
+      note: isResponseKnown(customer) ? 'of mails answered' : '',
     },
   };
   return profile.positions.map(({ measure, percent, sentence }) => ({

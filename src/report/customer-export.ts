@@ -1,5 +1,7 @@
-import { printSpreadsheetField } from '../data/csv-field.ts';
+import { printCsvField, printSpreadsheetField } from '../data/csv-field.ts';
+import { isResponseKnown } from '../data/derived.ts';
 import { printMoney } from '../data/fields.ts';
+import { personName } from '../pitch/person-name.ts';
 import type { Pitch } from '../pitch/pitch.ts';
 import type { CustomerRecord } from '../store/store.ts';
 
@@ -12,22 +14,24 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 type Columns = Readonly<Record<string, (exported: Exported) => string>>;
 
-const names = ({ customer }: Exported) => {
-  const [first = '', ...rest] = customer.name.trim().split(/\s+/);
-  return { first, last: rest.join(' ') };
-};
+const names = ({ customer }: Exported) => personName(customer);
 const first = (exported: Exported) => exported.pitch.recommendations[0];
 const pickName = ({ pitch }: Exported, at: number) => pitch.mail.picks.items[at]?.name ?? '';
 /** 0 to 100: how well the first product of the mail fits the customer. */
 const score = (exported: Exported) => String(Math.round((first(exported)?.score ?? 0) * 100));
 const lastOrder = ({ orders }: Exported) => orders.at(-1)?.order_date ?? '';
+/** The first of the days that are known; a day that the import put in the place of one is not. */
+const since = ({ customer, orders }: Exported) =>
+  [...(customer.derived.includes('join_date') ? [] : [customer.join_date]), orders[0]?.order_date ?? '']
+    .filter((day) => day !== '')
+    .sort()[0] ?? '';
 const variant = ({ pitch }: Exported) => `${pitch.segment} / ${pitch.behavior}`;
 
 /** Merge fields of Mailchimp have names of ten letters at most. */
 const COLUMNS: Readonly<Record<ExportFormat, Columns>> = {
   spreadsheet: {
     'Customer ID': ({ customer }) => customer.customer_id,
-    Name: ({ customer }) => customer.name,
+    Name: (exported) => names(exported).full,
     'E-mail': ({ customer }) => customer.email,
     'E-mail consent': ({ customer }) => customer.email_consent,
     Segment: ({ customer }) => customer.segment,
@@ -42,12 +46,13 @@ const COLUMNS: Readonly<Record<ExportFormat, Columns>> = {
     'Third product': (exported) => pickName(exported, 2),
     Score: score,
     'Engagement score': ({ customer }) => String(customer.engagement_score),
-    'Response rate': ({ customer }) => String(customer.response_rate),
+    'Response rate': ({ customer }) => (isResponseKnown(customer) ? String(customer.response_rate) : ''),
     'Lifetime value': ({ customer }) => printMoney(customer.lifetime_value),
-    Orders: ({ orders }) => String(orders.length),
+    // Days on which they ordered, as everywhere.
+    Orders: ({ orders }) => String(new Set(orders.map(({ order_date }) => order_date)).size),
     'Last order': lastOrder,
     City: ({ customer }) => customer.city,
-    'Customer since': ({ customer }) => customer.join_date,
+    'Customer since': since,
   },
   mailchimp: {
     'Email Address': ({ customer }) => customer.email,
@@ -85,14 +90,29 @@ const COLUMNS: Readonly<Record<ExportFormat, Columns>> = {
   },
 };
 
+/**
+ * The columns by which a mail service knows a person: an apostrophe before `+1@example.com` or `-7` would make it somebody
+ * else, so they are written as they are. Ids hold nothing but letters, digits, `.`, `_` and `-`; a person whose address
+ * a spreadsheet could run, such as `=cmd|…!A1@example.com`, is left out and counted.
+ */
+const KEYS: Readonly<Record<ExportFormat, readonly string[]>> = {
+  spreadsheet: [],
+  mailchimp: ['Email Address'],
+  klaviyo: ['Email', 'External ID'],
+};
+
+/** A sign that begins a formula, and a mark without which it calls nothing. */
+const RUNS = /^[=+\-@].*[=|!(]|^[=@]/;
+
 /** Why somebody is left out of a file, or `undefined`. @param isSuppressed whether the ledger knows that they must not be mailed. */
 export function exportObjection(
   { customer }: CustomerRecord,
   format: ExportFormat,
   isSuppressed: boolean,
-): 'no address' | 'no consent' | 'suppressed' | undefined {
+): 'no address' | 'formula as address' | 'no consent' | 'suppressed' | undefined {
   if (format === 'spreadsheet') return undefined;
   if (customer.email === '') return 'no address';
+  if (RUNS.test(customer.email)) return 'formula as address';
   if (customer.email_consent !== 'subscribed') return 'no consent';
   return isSuppressed ? 'suppressed' : undefined;
 }
@@ -100,13 +120,18 @@ export function exportObjection(
 /** The first line. A spreadsheet needs the byte order mark to read UTF-8; a mail service would take it for a letter. */
 export function exportHeader(format: ExportFormat): string {
   const mark = format === 'spreadsheet' ? '\uFEFF' : '';
-  return mark + line(Object.keys(COLUMNS[format]));
+  return mark + line(Object.keys(COLUMNS[format]).map(printSpreadsheetField));
 }
 
+/** No cell is run as a formula: what begins like one gets an apostrophe, in every format. Keys are written as they are. */
 export function exportLine(exported: Exported, format: ExportFormat): string {
-  const cells = Object.values(COLUMNS[format]).map((value) => value(exported));
-  // In Mailchimp, *|NAME|* in a value would be filled in where the value is printed.
-  return line(format === 'mailchimp' ? cells.map((cell) => cell.replaceAll('*|', '* |')) : cells);
+  const cells = Object.entries(COLUMNS[format]).map(([column, value]) => {
+    const cell = value(exported);
+    if (KEYS[format].includes(column)) return printCsvField(cell);
+    // In Mailchimp, *|NAME|* in a value would be filled in where the value is printed.
+    return printSpreadsheetField(format === 'mailchimp' ? cell.replaceAll('*|', '* |') : cell);
+  });
+  return line(cells);
 }
 
-const line = (cells: readonly string[]) => `${cells.map(printSpreadsheetField).join(',')}\r\n`;
+const line = (cells: readonly string[]) => `${cells.join(',')}\r\n`;

@@ -4,6 +4,7 @@ import type { Standing } from '../analytics/standings.ts';
 import type { Copy, LocaleCopy } from '../copy/copy.ts';
 import { beforeNoun } from '../copy/segment-names.ts';
 import type { Day } from '../data/days.ts';
+import { isResponseKnown } from '../data/derived.ts';
 import type { Order } from '../data/order.ts';
 import { historyOf } from '../pitch/history.ts';
 import type { Model } from '../pitch/model.ts';
@@ -30,8 +31,11 @@ export interface CustomerProfile {
   readonly rfm: RfmStanding | undefined;
   /** Against the segment: value, orders, engagement, response. */
   readonly positions: readonly Position[];
-  /** Their first day with the shop: by the file or, when that is earlier, by their first order. */
-  readonly since: Day;
+  /**
+   * Their first day with the shop: by the file or, when that is earlier, by their first order; undefined where neither
+   * is known.
+   */
+  readonly since: Day | undefined;
   /** Days on which they ordered: what was bought on one day is one order. */
   readonly orders: number;
   /** Lifetime value by order; 0 without orders. */
@@ -86,7 +90,11 @@ export function customerProfile(
     ...spendingOf(orders, model.asOf),
     categories: categoriesOf(orders, text),
     rfm,
-    positions: positionsOf(standing, beforeNoun(copy.segments.names, customer.segment)),
+    positions: positionsOf(
+      standing,
+      beforeNoun(copy.segments.names, customer.segment),
+      isResponseKnown(customer),
+    ),
     since,
     orders: days,
     averageOrder: days === 0 ? 0 : Math.round(customer.lifetime_value / days),

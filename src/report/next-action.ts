@@ -53,13 +53,13 @@ export function nextAction(situation: Situation): NextAction {
     const { product, claim } = refill;
     return {
       title: `Remind them of the ${slot(product.name)}`,
-      because: `They last bought it ${ago(claim.daysAgo)}, and it lasts about ${product.refill_days} days. ${timing(customer)}`,
+      because: `They last bought it ${ago(claim.daysAgo)}, and it lasts about ${product.refill_days} days.${timing(customer)}`,
     };
   }
   if (group === undefined) return firstOrder(situation);
   return {
     title: BY_GROUP[group](firstPick(situation)),
-    because: `${history(situation)}, put${situation.orders === 1 ? 's' : ''} them in the group “${group}”. ${timing(customer)}`,
+    because: `${history(situation)}, put${situation.orders === 1 ? 's' : ''} them in the group “${group}”.${timing(customer)}`,
   };
 }
 
@@ -83,7 +83,7 @@ function firstOrder(situation: Situation): NextAction {
   const served = interest === undefined ? '' : ` It serves their interest in ${interestOf(interest)}.`;
   return {
     title: `Help them to a first order: ${firstPick(situation)}`,
-    because: `They are on file, but have not ordered yet.${served} ${timing(customer)}`,
+    because: `They are on file, but have not ordered yet.${served}${timing(customer)}`,
   };
 }
 
@@ -107,4 +107,6 @@ function history({ orders, daysSinceLast = 0 }: Situation): string {
     : `${orders} orders, the last ${ago(daysSinceLast)}`;
 }
 
-const timing = ({ preferred_contact_time: time }: Customer) => `They prefer to hear from you in the ${time}.`;
+/** Nothing where the time was worked out: nobody said that they prefer it. */
+const timing = ({ preferred_contact_time: time, derived }: Customer) =>
+  derived.includes('preferred_contact_time') ? '' : ` They prefer to hear from you in the ${time}.`;

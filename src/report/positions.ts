@@ -3,13 +3,13 @@ import type { Standing } from '../analytics/standings.ts';
 /** How a customer compares with the segment in one measure. */
 export interface Position {
   readonly measure: Measure;
-  /** Everybody in the segment, the customer included. */
+  /** Everybody in the segment of whom it is known, the customer included. */
   readonly peers: number;
   /** Peers who stand strictly lower. */
   readonly above: number;
   /** `above` of `peers` in whole percent, rounded down so that it never says too much. */
   readonly percent: number;
-  /** `Spent more than 83 % of VIP customers.` */
+  /** `Spent more than 83 % of VIP customers.`, or that it is not known. */
   readonly sentence: string;
 }
 
@@ -25,15 +25,30 @@ const WORDS: Readonly<Record<Measure, { readonly more: string; readonly less: st
 
 /**
  * The four positions of a customer, in the order of `MEASURES`.
+ * @param isResponseKnown whether it is known how often they answer.
  * @param segment in front of "customers": `VIP`, `“Gold members”`.
  */
-export function positionsOf(standing: Standing, segment: string): readonly Position[] {
+export function positionsOf(
+  standing: Standing,
+  segment: string,
+  isResponseKnown: boolean,
+): readonly Position[] {
   return MEASURES.map((measure) => {
-    const { peers, [`${measure}_above` as const]: above } = standing;
+    if (measure === 'response' && !isResponseKnown) return UNKNOWN_RESPONSE;
+    const { [`${measure}_above` as const]: above } = standing;
+    const peers = measure === 'response' ? standing.response_peers : standing.peers;
     const percent = peers === 0 ? 0 : Math.floor((above * 100) / peers);
     return { measure, peers, above, percent, sentence: sentenceFor(measure, above, peers, percent, segment) };
   });
 }
+
+const UNKNOWN_RESPONSE: Position = {
+  measure: 'response',
+  peers: 0,
+  above: 0,
+  percent: 0,
+  sentence: 'Not known: no file says how often they answer mails.',
+};
 
 function sentenceFor(measure: Measure, above: number, peers: number, percent: number, segment: string) {
   const { more, less } = WORDS[measure];

@@ -1,5 +1,5 @@
 import type { Customer } from '../data/customer.ts';
-import { DERIVATIONS, type Derivable } from '../data/derived.ts';
+import { DERIVATIONS, type Derivable, isResponseKnown } from '../data/derived.ts';
 
 /** Something about a customer that no file says: the import worked it out. */
 export interface DerivedValue {
@@ -27,12 +27,19 @@ export const LABELS = {
   email_consent: 'Consent',
 } as const satisfies Readonly<Record<Derivable, string>>;
 
-/** @param hasRules whether `segments.yaml` says the segment anew, whatever the import thought of it. */
+/**
+ * What the page shows as worked out; what it calls "not known" was not.
+ * @param hasRules whether `segments.yaml` says the segment anew, whatever the import thought of it.
+ * @param isSinceKnown whether there is a first day.
+ */
 export function derivedValues(
-  { derived }: Pick<Customer, 'derived'>,
+  customer: Pick<Customer, 'derived' | 'response_rate'>,
   hasRules: boolean,
+  isSinceKnown: boolean,
 ): readonly DerivedValue[] {
-  return derived
+  return customer.derived
     .filter((column) => !(hasRules && column === 'segment'))
+    .filter((column) => isSinceKnown || column !== 'join_date')
+    .filter((column) => column !== 'response_rate' || isResponseKnown(customer))
     .map((column) => ({ label: LABELS[column], how: DERIVATIONS[column] }));
 }

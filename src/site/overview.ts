@@ -1,4 +1,5 @@
 import { type Card, kpiCards } from '../charts/kpis.ts';
+import { type ShopProblem, shopProblems } from '../delivery/shop-problems.ts';
 import { address } from './address.ts';
 import { LANGUAGES } from './customer-view.ts';
 import { reportOf } from './report.ts';
@@ -55,7 +56,7 @@ export async function overviewOf(site: Site): Promise<Overview> {
       .map(([segment, list]) => ({ segment, count: list.length, share: list.length / people }))
       .sort((a, b) => b.count - a.count),
     mails: mailFacts(site, number),
-    next: nextSteps(site, silence, strangers, number),
+    next: nextSteps(site, silence, strangers, number, await shopProblems(workshop.copy, site.env.DATA_DIR)),
   };
 }
 
@@ -78,13 +79,29 @@ function mailFacts({ rows, workshop }: Site, number: Intl.NumberFormat): Overvie
   ];
 }
 
+const PROBLEM_TITLES: Readonly<Record<ShopProblem['code'], string>> = {
+  CATALOGUE_SAMPLE: 'Mails pitch what you do not sell',
+  CURRENCY_MIXED: 'Amounts in several currencies are added up',
+  CURRENCY_FOREIGN: 'Prices are shown in the wrong currency',
+};
+
+function problemStep({ code, fact, fix }: ShopProblem): Step {
+  return {
+    title: PROBLEM_TITLES[code],
+    body: `${sentence(fact)} ${sentence(fix)} Until then a live send is refused.`,
+  };
+}
+
+const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+
 function nextSteps(
   { rows, workshop, env }: Site,
   { silent, unreachable }: Silence,
   strangers: readonly InterestRow[],
   number: Intl.NumberFormat,
+  problems: readonly ShopProblem[],
 ): readonly Step[] {
-  const steps: Step[] = [];
+  const steps: Step[] = workshop.store.facts.isSample ? [] : problems.map(problemStep);
   const failed = workshop.renderer.report().failures;
   if (failed.length > 0) {
     steps.push({

@@ -32,7 +32,8 @@ function unfinished({ filter, span, words }: Scope): string {
 }
 
 /** Why a figure has nothing to show. */
-export function emptyWords({ hasPeriod }: Figure, { customers, filter, words }: Scope): string {
+export function emptyWords({ hasPeriod, nothing }: Figure, { customers, filter, words }: Scope): string {
   if (customers === 0) return 'Nobody matches this choice.';
+  if (nothing !== undefined) return nothing;
   return `There is nothing to show here ${hasPeriod ? `for ${words.period(filter.period)}` : 'so far'}.`;
 }

@@ -63,6 +63,7 @@ export const awkward: fc.Arbitrary<{ readonly buyers: readonly Buyer[]; readonly
       join_date: fc.oneof(day, day, fc.constant('2019-12-31')),
       engagement_score: decimal(100),
       response_rate: decimal(1),
+      derived: fc.constantFrom([], ['response_rate'] as const),
       preferred_contact_time: fc.constantFrom(...CONTACT_TIMES),
       pain_points: fc.subarray([...PAIN_POINTS]),
       bought: fc.array(

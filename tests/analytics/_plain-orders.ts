@@ -1,4 +1,5 @@
 import type { Period } from '../../src/analytics/filter.ts';
+import { isResponseKnown } from '../../src/data/derived.ts';
 import type { Order } from '../../src/data/order.ts';
 import type { CustomerRecord } from '../../src/store/store.ts';
 import { type Asked, chosen, groups, isIn, orderDays, precise } from './_plain.ts';
@@ -95,6 +96,7 @@ export const PLAIN_ORDERS = {
       const above = (measure: (peer: CustomerRecord) => number) =>
         peers.filter((peer) => measure(peer) < measure(record)).length;
       const [recency, frequency, monetary] = scores(customer.customer_id);
+      const answering = peers.filter((peer) => isResponseKnown(peer.customer));
       return {
         customer_id: customer.customer_id,
         recency,
@@ -104,7 +106,10 @@ export const PLAIN_ORDERS = {
         value_above: above((peer) => peer.customer.lifetime_value),
         orders_above: above((peer) => orderDays(peer).length),
         engagement_above: above((peer) => peer.customer.engagement_score),
-        response_above: above((peer) => peer.customer.response_rate),
+        response_peers: answering.length,
+        response_above: answering.includes(record)
+          ? answering.filter((peer) => peer.customer.response_rate < customer.response_rate).length
+          : 0,
       };
     });
   },

@@ -66,6 +66,17 @@ describe('kpiCards', () => {
     expect(kpiCards([NOW], scopeOf())).toHaveLength(8);
   });
 
+  it('calls a response rate that nobody measured no zero', () => {
+    const rate = kpiCards(
+      [
+        { ...NOW, response: 0 },
+        { ...BEFORE, response: 0 },
+      ],
+      scopeOf(),
+    )[4];
+    expect(rate).toEqual({ label: 'Response rate', value: '–', note: 'no file says who answered' });
+  });
+
   it('has no averages of nobody', () => {
     const cards = kpiCards([{ period: 'now', ...NOTHING }, BEFORE], scopeOf());
     expect(cards.map(({ value }) => value)).toEqual(['0', '₹0', '–', '–', '–', '0', '–', '–']);

@@ -51,6 +51,13 @@ describe('what it says', () => {
   });
 });
 
+it('has a dash for response rates that no file says', () => {
+  const rates = (...rows: SegmentProfileRow[]) =>
+    segmentProfile.table(rows, scopeOf()).body.map((cells) => cells[5]?.text);
+  expect(rates(row('New', { response: 0 }), row('VIP', { response: 0 }))).toEqual(['–', '–', '–']);
+  expect(rates(row('New', { response: 0 }), row('VIP'))).toEqual(['30 %', '0 %', '15 %']);
+});
+
 it('has the true values in its table, and those of all together', () => {
   const { head, body } = segmentProfile.table([row('New', NONE), row('VIP')], scopeOf());
   expect(head.map(({ label }) => label)).toEqual([

@@ -221,7 +221,7 @@ describe('a file of content/ that is wrong', () => {
     expect(await content.refusal()).toEqual({
       code: 'CONTENT_INVALID',
       message: 'content/locales/hi/subject.yaml is not read by anything',
-      hint: 'a locale has subjects.yaml, openings.yaml, pain-points.yaml, calls-to-action.yaml, reasons.yaml, labels.yaml; remove or rename it',
+      hint: 'a locale has subjects.yaml, openings.yaml, pain-points.yaml, calls-to-action.yaml, reasons.yaml, film.yaml, labels.yaml; remove or rename it',
     });
   });
 });

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { SHORT_LIVED } from '../_short-lived.ts';
 import type { KillTask } from './_kill-child.ts';
 
 const child = fileURLToPath(new URL('./_kill-child.ts', import.meta.url));
 
 /** Runs until it ends by itself, or is killed so long after it said that it is ready. */
 export async function start(task: KillTask, killAfterMs?: number): Promise<'killed' | 'done'> {
-  const process_ = spawn(process.execPath, [child, JSON.stringify(task)], {
+  const process_ = spawn(process.execPath, [...SHORT_LIVED, child, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { SHORT_LIVED } from '../_short-lived.ts';
 
 /** A process of its own that does something with a ledger, which stands there as `ledger`. */
 export interface LedgerProcess {
@@ -37,7 +38,7 @@ export function startProcess(
     }`;
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', code],
+    [...SHORT_LIVED, '--import', 'tsx', '--input-type=module', '-e', code],
     {
       env: { ...process.env, LEDGER_DIR: env.DATA_DIR, LEDGER_URL: env.DATABASE_URL },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Channel } from '../../src/delivery/channels/channel.ts';
 import { type SmtpOptions, smtpChannel } from '../../src/delivery/channels/smtp.ts';
 import { sampleMail } from '../conformance/_mails.ts';
@@ -10,25 +10,20 @@ export const TIMEOUTS = { connect: 20_000, reply: 20_000, dot: 20_000 };
 export const HASTE = 400;
 export const LOGIN = { user: 'hello@kachnarlane.example', password: 's3cret/With?Signs#%' };
 
-/** What ends when a test does, the last first. */
-export const endings: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
+/** Server and channel end when the test does, the last first. */
 export async function start(
   settings: SmtpServerSettings = {},
   query = '',
   options: Partial<SmtpOptions> = {},
 ) {
   const server = await startSmtpServer(settings);
-  endings.push(() => server.close());
+  onTestFinished(() => server.close());
   return { server, channel: open(`${server.url}${query}`, options) };
 }
 
 export function open(url: string, options: Partial<SmtpOptions> = {}): Channel {
   const channel = smtpChannel({ url, timeouts: TIMEOUTS, ...options });
-  endings.push(() => channel.close());
+  onTestFinished(() => channel.close());
   return channel;
 }
 
@@ -74,7 +69,7 @@ export async function rawServer(onData: (socket: Socket, said: string) => void) 
   const { promise: isListening, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);
   await isListening;
-  endings.push(async () => server.close());
+  onTestFinished(() => void server.close());
   const { port } = server.address() as { port: number };
   return {
     url: `smtp://127.0.0.1:${port}`,

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { endings } from './_smtp-sending.ts';
+import { onTestFinished } from 'vitest';
 
 /** What was said to the server, and which mails it holds for its own. */
 export interface Talker {
@@ -73,7 +73,7 @@ export async function startTalker(settings: TalkerSettings = {}): Promise<Talker
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  endings.push(async () => {
+  onTestFinished(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });

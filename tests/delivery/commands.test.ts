@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLedger } from '../../src/delivery/ledger/open-ledger.ts';
 import type { Plan } from '../../src/delivery/plan.ts';
 import { writePlan } from '../../src/delivery/plan-file.ts';
 import { requestsFolder } from '../../src/delivery/requests.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { temporaryFolder } from '../_sample.ts';
 import { planned } from '../conformance/_ledger-rows.ts';
 import { runCommand } from '../e2e/_commands.ts';
@@ -22,7 +23,7 @@ describe('npm run sync -- --suppress', () => {
 
   test('says in which ledger it wrote, and that the people of a sample are made up', async () => {
     const data = join(root, 'sync');
-    await mkdir(data);
+    await freshLedger(data);
     expect(await sync('--suppress', 'Jo <jo@people.example>')).toEqual({
       code: 0,
       stdout: `✓ 1 suppressed, 1 of them new, in ${data}/ledger\n`,
@@ -70,6 +71,7 @@ describe('npm run status', () => {
   let words = '';
   beforeAll(async () => {
     plan = await planOf([record({ customer_id: 'A' }), record({ customer_id: 'B', email: 'b@example.com' })]);
+    await freshLedger(join(root, 'status'));
     await writePlan(join(root, 'status'), plan);
     words = `planned at ${plan.madeAt.slice(0, 16).replace('T', ' ')} UTC, 2 to send, not rehearsed yet → npm run send -- ${plan.campaign}`;
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Counts, Delivery } from '../../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../../src/delivery/ledger/open-ledger.ts';
 import { messageIdOf } from '../../src/delivery/message-id.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { startAppsScript } from '../apps-script/_apps-script-server.ts';
 import { SECRET, webApp } from '../apps-script/_web-app.ts';
 import { start } from './_kill.ts';
@@ -23,6 +24,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pitchwright-kill-'));
+  await freshLedger(folder);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/delivery/ledger/ledger.ts';
 import { ledgerOn, openLedger } from '../../src/delivery/ledger/open-ledger.ts';
 import { openPglite } from '../../src/delivery/ledger/pglite-database.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { temporaryFolder } from '../_sample.ts';
 import { planned, sent } from '../conformance/_ledger-rows.ts';
 import { type LedgerProcess, startProcess } from './_ledger-process.ts';
@@ -20,6 +21,7 @@ let count = 0;
 beforeAll(async () => {
   root = await temporaryFolder();
   made = join(root, 'made');
+  await freshLedger(made);
   await (await openLedger({ DATA_DIR: made, DATABASE_URL: undefined })).close();
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }), 60_000);

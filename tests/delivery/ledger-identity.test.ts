@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/delivery/ledger/ledger.ts';
 import { openLedger } from '../../src/delivery/ledger/open-ledger.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { temporaryFolder } from '../_sample.ts';
 import { GUARD, PAST, planned, sent } from '../conformance/_ledger-rows.ts';
 import { findPostgres, type PostgresServer, startPostgres } from '../conformance/_postgres-server.ts';
@@ -27,6 +28,7 @@ afterAll(async () => {
 beforeEach(async () => {
   folder = await temporaryFolder();
   folders.push(folder);
+  await freshLedger(folder);
 });
 
 async function newDatabase(skip: (why: string) => void): Promise<string> {

@@ -67,6 +67,9 @@ describe('the warnings of a plan', () => {
       "content/brand.yaml still has the sample's sender.email, reply_to, links.home …: a live send will be refused";
     expect(planWarnings(plan)).toEqual([
       brand,
+      expect.stringMatching(
+        /^these mails pitch the products of the made-up shop, .* a live send will be refused$/,
+      ),
       'these people are a generated sample: real channels are refused',
       'pictures are hosted and SITE_URL is not set: a live send will be refused',
       'UNSUBSCRIBE_SECRET is not set: a live send will be refused',

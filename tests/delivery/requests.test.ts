@@ -8,6 +8,7 @@ import { byHand } from '../../src/delivery/sync/by-hand.ts';
 import { optOutsIn } from '../../src/delivery/sync/opt-outs.ts';
 import type { PitchwrightError } from '../../src/errors.ts';
 import { hashAddress, unsubscribeToken } from '../../src/pitch/unsubscribe-token.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { temporaryFolder } from '../_sample.ts';
 import { startProcess } from './_ledger-process.ts';
 import { post } from './_post.ts';
@@ -23,6 +24,7 @@ let count = 0;
 beforeAll(async () => {
   root = await temporaryFolder();
   made = join(root, 'made');
+  await freshLedger(made);
   await (await openLedger({ DATA_DIR: made, DATABASE_URL: undefined })).close();
 });
 afterAll(() => rm(root, { recursive: true, force: true }));

@@ -10,12 +10,14 @@ import type { Mail } from '../../src/delivery/mail.ts';
 import { type RunEnd, type RunOptions, work } from '../../src/delivery/run.ts';
 import type { RunEvent } from '../../src/delivery/run-event.ts';
 import { totalOf } from '../../src/delivery/summary.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 
 let folder: string;
 let ledger: Ledger;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pitchwright-run-'));
+  await freshLedger(folder);
   ledger = await openLedger({ DATA_DIR: folder });
 });
 afterAll(async () => {

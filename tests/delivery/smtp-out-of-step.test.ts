@@ -83,7 +83,8 @@ describe.each(ways)('before the message ($extensions)', ({ extensions }) => {
   ] as const)('%s answered with "%s" is no refusal', async (command, reply) => {
     const onCommand = (line: string) => (line.startsWith(command) ? reply : undefined);
     const talker = await startTalker({ extensions, onCommand });
-    expect(await sendOne(open(talker.url), mailTo(1))).toMatchObject({ asked: 0, receipt: { kind: 'down' } });
+    const channel = open(talker.url, { timeouts: { ...TIMEOUTS, reply: HASTE } });
+    expect(await sendOne(channel, mailTo(1))).toMatchObject({ asked: 0, receipt: { kind: 'down' } });
     expect(talker.taken).toEqual([]);
   });
 

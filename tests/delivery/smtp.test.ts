@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { printMail } from '../../src/delivery/eml.ts';
 import { addressed, attachment, sampleMail } from '../conformance/_mails.ts';
-import { at, endings, LOGIN, open, rawServer, sendOne, shortMail, start } from './_smtp-sending.ts';
+import { at, LOGIN, open, rawServer, sendOne, shortMail, start } from './_smtp-sending.ts';
 
 describe('a refusal', () => {
   it.each([
@@ -144,7 +144,7 @@ it('keeps to its number of connections, and replaces each after 100 mails', asyn
 
 it('the test server writes down what it took before it says yes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pitchwright-smtp-'));
-  endings.push(() => rm(folder, { recursive: true }));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const log = join(folder, 'accepted.log');
   const { channel } = await start({ log });
   for (let n = 0; n < 3; n += 1) await sendOne(channel, addressed(sampleMail(), n));

@@ -12,6 +12,7 @@ import { type Pull, shortKey, syncWebApp } from '../../src/delivery/sync/sync-we
 import { senderWarning, syncLines } from '../../src/delivery/sync/sync-words.ts';
 import type { WireEvent } from '../../src/delivery/wire.ts';
 import { addressKeyOf, hashAddress, unsubscribeToken } from '../../src/pitch/unsubscribe-token.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { sendOf, UNSUBSCRIBE_SECRET, webApp } from '../apps-script/_web-app.ts';
 import { post } from './_post.ts';
 
@@ -41,6 +42,7 @@ let ledger: Ledger;
 let next = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pitchwright-sync-'));
+  await freshLedger(folder);
   ledger = await openLedger({ DATA_DIR: folder, DATABASE_URL: undefined });
   const customers = Array.from({ length: 60 }, (_, n) => planned(`C${n + 1}`));
   await ledger.freeze(RUN, 'plan', customers);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { envSchema } from '../../src/env.ts';
+import { SHORT_LIVED } from '../_short-lived.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -35,6 +36,7 @@ const PASSED_ON = [
   'APPDATA',
   'LOCALAPPDATA',
   'XDG_CONFIG_HOME',
+  'NODE_COMPILE_CACHE',
 ];
 
 /** Runs `scripts/<name>.ts` as a person would, in a process of its own. */
@@ -42,11 +44,15 @@ export function runCommand(name: string, args: readonly string[], settings: Sett
   const inherited = Object.fromEntries(PASSED_ON.map((key) => [key, process.env[key]]));
   const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, '']));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
-      cwd: ROOT,
-      env: { ...inherited, ...unset, ...settings, TZ: 'UTC' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [...SHORT_LIVED, '--import', 'tsx', `scripts/${name}.ts`, ...args],
+      {
+        cwd: ROOT,
+        env: { ...inherited, ...unset, ...settings, TZ: 'UTC' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { Plan } from '../../src/delivery/plan.ts';
 import type { RunSummary } from '../../src/delivery/run-summary.ts';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { sidewaysOverflow, test } from './_browser.ts';
 import { NOT_PLANNED, PLANNED, REHEARSED } from './_built-site.ts';
 import { mustRun, runCommand, type Settings } from './_commands.ts';
@@ -275,6 +276,7 @@ describe('when something moved', () => {
     await cp('content', content, { recursive: true });
     settings = { DATA_DIR: folder.data, OUT_DIR: folder.out, CONTENT_DIR: content };
     await mustRun('generate', ['--customers', '40', '--seed', '7'], settings);
+    await freshLedger(folder.data);
     await mustRun('plan', [REHEARSED], settings);
     await mustRun('build', [], settings);
     plan = await planOf(REHEARSED, folder.data);

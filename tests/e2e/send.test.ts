@@ -1,7 +1,8 @@
-import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { startAppsScript } from '../apps-script/_apps-script-server.ts';
 import { SECRET, UNSUBSCRIBE_SECRET, webApp } from '../apps-script/_web-app.ts';
 import { startSmtpServer } from '../delivery/_smtp-server.ts';
@@ -37,14 +38,16 @@ async function world(
   await cp('content', join(root, 'content'), { recursive: true });
   const brand = await readFile('content/brand.yaml', 'utf8');
   await writeFile(join(root, 'content/brand.yaml'), brand.replaceAll('kachnarlane.example', SHOP));
+  const catalogue = await readFile('content/catalogue.yaml', 'utf8');
+  await writeFile(join(root, 'content/catalogue.yaml'), catalogue.replaceAll('  - id: ', '  - id: own-'));
   await writeFile(join(root, 'content/campaigns/note.yaml'), TEST_CAMPAIGN.replace('CHANNELS', channels));
   const ids = Array.from({ length: people }, (_, at) => `P${String(at + 1).padStart(3, '0')}`);
   const customers = ids.map(
     (id) =>
       `${id},Person ${id},${id.toLowerCase()}@people.example,VIP,cooking,Pune,2024-02-29,80,morning,quality,loyal,0.5,1299.00,en,Asia/Kolkata,subscribed`,
   );
-  const orders = ids.map((id) => `o-${id},${id},2026-05-30,ceramic-vase,decor,1,1299.00`);
-  await mkdir(data, { recursive: true });
+  const orders = ids.map((id) => `o-${id},${id},2026-05-30,own-ceramic-vase,decor,1,1299.00`);
+  await freshLedger(data);
   await writeFile(join(data, 'customers.csv'), `${[CUSTOMERS_HEADER, ...customers].join('\n')}\n`);
   await writeFile(join(data, 'orders.csv'), `${[ORDERS_HEADER, ...orders].join('\n')}\n`);
   return { DATA_DIR: data, CONTENT_DIR: join(root, 'content'), UNSUBSCRIBE_SECRET };
@@ -243,7 +246,18 @@ describe('a live send by SMTP', { timeout: 240_000 }, () => {
       SMTP_URL: 'smtp://127.0.0.1:1',
     });
     expect(brand.stderr).toContain('would go out as the made-up shop of the sample');
-    for (const { code } of [secret, server, pictures, brand]) expect(code).toBe(1);
+    await writeFile(
+      join(settings.CONTENT_DIR, 'brand.yaml'),
+      (await readFile('content/brand.yaml', 'utf8')).replaceAll('kachnarlane.example', SHOP),
+    );
+    await cp('content/catalogue.yaml', join(settings.CONTENT_DIR, 'catalogue.yaml'));
+    expect(await mustRun('plan', ['note'], settings)).toContain('pitch the products of the made-up shop');
+    const products = await runCommand('send', ['note', '--live'], {
+      ...settings,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+    });
+    expect(products.stderr).toContain('these mails pitch the products of the made-up shop');
+    for (const { code } of [secret, server, pictures, brand, products]) expect(code).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Customer } from '../../src/data/customer.ts';
+import { type Customer, customerSchema } from '../../src/data/customer.ts';
 import { choosePitch } from '../../src/pitch/choose.ts';
 import {
   EXPORT_FORMATS,
@@ -55,6 +55,31 @@ describe('an export', () => {
     }
   });
 
+  it('counts orders as the page does: the days on which they ordered', () => {
+    const person = exported(0);
+    const [first] = person.orders;
+    const orders = ['2026-05-01', '2026-05-01', '2026-05-09'].map((order_date, at) => ({
+      ...(first as (typeof person.orders)[number]),
+      order_id: `O${at}`,
+      order_date,
+    }));
+    expect(read('spreadsheet', [{ ...person, orders }])[0]?.Orders).toBe('2');
+  });
+
+  it('gives nobody a name, a first day or a response rate that no file says', () => {
+    const derived = ['name', 'join_date', 'response_rate'] as const;
+    const person = exported(0, { name: 'Customer c-1', response_rate: 0, derived });
+    const [row] = read('spreadsheet', [{ ...person, orders: [] }]);
+    expect([row?.Name, row?.['Customer since'], row?.['Response rate']]).toEqual(['', '', '']);
+    const first = person.orders[0]?.order_date;
+    expect(read('spreadsheet', [person])[0]?.['Customer since']).toBe(first);
+    for (const format of ['mailchimp', 'klaviyo'] as const) {
+      expect(read(format, [person])[0]).toMatchObject({ 'First Name': '', 'Last Name': '' });
+      const anna = read(format, [exported(0, { name: 'Müller, Anna' })])[0];
+      expect(anna).toMatchObject({ 'First Name': 'Anna', 'Last Name': 'Müller' });
+    }
+  });
+
   it('begins with a byte order mark for a spreadsheet only', () => {
     expect(EXPORT_FORMATS.filter((format) => exportHeader(format).startsWith('\uFEFF'))).toEqual([
       'spreadsheet',
@@ -65,6 +90,36 @@ describe('an export', () => {
     for (const format of EXPORT_FORMATS) {
       const cells = Object.values(read(format, [exported(0, { name, city: name })])[0] ?? {});
       expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
+    }
+  });
+
+  it('leaves the keys of a mail service as they are, and guards them for a spreadsheet', () => {
+    const person = exported(0, { customer_id: '-7', email: '+tag@example.com' });
+    const cells = (format: ExportFormat, ...columns: readonly string[]) =>
+      columns.map((column) => read(format, [person])[0]?.[column]);
+    expect(cells('mailchimp', 'Email Address')).toEqual(['+tag@example.com']);
+    expect(cells('klaviyo', 'Email', 'External ID')).toEqual(['+tag@example.com', '-7']);
+    expect(cells('spreadsheet', 'E-mail', 'Customer ID')).toEqual(["'+tag@example.com", "'-7"]);
+  });
+
+  it('leaves out whose address a spreadsheet could run', () => {
+    const agreed = { email_consent: 'subscribed' } as const;
+    const objections = (email: string) =>
+      EXPORT_FORMATS.map((format) => exportObjection(exported(0, { ...agreed, email }), format, false));
+    for (const email of [
+      "=cmd|'/c'!a0@example.com",
+      '=1@example.com',
+      "+cmd|'c'!a0@example.com",
+      '-1=2@example.com',
+    ]) {
+      expect(customerSchema.shape.email.parse(email)).toBe(email);
+      expect(objections(email)).toEqual([undefined, 'formula as address', 'formula as address']);
+    }
+    for (const email of ['+tag@example.com', '-@example.com', 'a=b|c!d@example.com'])
+      expect(objections(email)).toEqual([undefined, undefined, undefined]);
+    // An id cannot be a formula that calls anything.
+    for (const id of ['=1', '-1|2', '+1', '-A1()', '@a']) {
+      expect(customerSchema.shape.customer_id.safeParse(id).success).toBe(false);
     }
   });
 

@@ -58,6 +58,8 @@ describe('spending', () => {
     expect(profile.rfm).toBeUndefined();
     expect(profile.lastOrder).toBeUndefined();
     expect(profile.since).toBe(record.customer.join_date);
+    const customer = { ...record.customer, derived: ['join_date'] as const };
+    expect(profileOf({ ...record, customer }, standingOf(record)).since).toBeUndefined();
   });
 });
 
@@ -79,6 +81,14 @@ describe('positions', () => {
       }
       expect(profile.positions.map(({ measure }) => measure)).toEqual(MEASURES);
     }
+  });
+
+  it('say nothing of answers that nobody counted', () => {
+    const [{ record }] = people as [(typeof people)[number]];
+    const customer = { ...record.customer, response_rate: 0, derived: ['response_rate'] as const };
+    expect(profileOf({ ...record, customer }, standingOf(record)).positions[3]?.sentence).toBe(
+      'Not known: no file says how often they answer mails.',
+    );
   });
 
   const sentence = (above: number, peers: number) => {

@@ -30,6 +30,7 @@ const STANDING: Standing = {
   value_above: 83,
   orders_above: 120,
   engagement_above: 1,
+  response_peers: 200,
   response_above: 199,
 };
 

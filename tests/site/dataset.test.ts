@@ -91,7 +91,7 @@ describe('what is here now', () => {
     const { kpis, origin, derived } = await datasetNow(site);
     expect(kpis.map(({ label, value }) => `${label}: ${value}`)).toEqual([
       'Customers: 20',
-      expect.stringMatching(/^Orders: \d+$/),
+      expect.stringMatching(/^Order lines: \d+$/),
       'As of: 30 Jun 2026',
       'Data: Sample',
     ]);

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Env } from '../../src/env.ts';
 import { overviewOf } from '../../src/site/overview.ts';
 import { freshSite, type Site } from '../../src/site/site.ts';
@@ -29,4 +32,32 @@ test('without a channel the next step leads to the set-up of the web app', async
 test.each(['SMTP_URL', 'APPS_SCRIPT_URL'])('with %s there is nothing to choose', async (name) => {
   const titles = (await stepsWith({ [name]: 'smtp://127.0.0.1:25' })).map(({ title }) => title);
   expect(titles).not.toContain(TITLE);
+});
+
+test('people of one’s own are not to be pitched what the made-up shop sells, nor in another currency', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pitchwright-overview-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const dataset = { sample: false, as_of: '2026-06-30', currencies: ['EUR'] };
+  await writeFile(join(folder, 'dataset.json'), JSON.stringify(dataset));
+  const { workshop, env } = site;
+  const facts = { ...workshop.store.facts, isSample: false };
+  const store = new Proxy(workshop.store, {
+    get: (target, key) => (key === 'facts' ? facts : Reflect.get(target, key).bind(target)),
+  });
+  const real = { ...site, workshop: { ...workshop, store }, env: { ...env, DATA_DIR: folder } };
+  const { next } = await overviewOf(real);
+  expect(next.slice(0, 2)).toEqual([
+    {
+      title: 'Mails pitch what you do not sell',
+      body: expect.stringMatching(
+        /^These mails pitch the products of the made-up shop, from \S+\. Write your own products into .*\. Until then a live send is refused\.$/,
+      ),
+    },
+    {
+      title: 'Prices are shown in the wrong currency',
+      body: 'The amounts of the dataset are in EUR, content/brand.yaml says INR. Set "currency: EUR" in content/brand.yaml. Until then a live send is refused.',
+    },
+  ]);
+  const sample = (await overviewOf(site)).next.map(({ title }) => title);
+  expect(sample).not.toContain('Mails pitch what you do not sell');
 });

@@ -35,6 +35,7 @@ beforeAll(async () => {
   return async () => {
     (await openSite()).workshop.close();
     await inputs.dispose();
+    vi.unstubAllEnvs();
   };
 });
 afterEach(async () => {

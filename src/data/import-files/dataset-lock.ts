@@ -43,7 +43,7 @@ function take(folder: string): DatabaseSync {
     }
     throw new PitchwrightError(
       'DATASET_UNWRITABLE',
-      `${folder} cannot be written: ${(cause as Error).message}`,
+      `${join(folder, LOCK_FILE)} cannot be written: ${(cause as Error).message}`,
       { hint: 'choose a folder that you may write to; the dataset that is there stayed as it was', cause },
     );
   }

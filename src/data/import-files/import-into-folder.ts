@@ -1,6 +1,5 @@
 import { type FileHandle, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PitchwrightError } from '../../errors.ts';
 import { printCatalogue } from '../import/catalogue-of-orders.ts';
 import {
   type ImportInput,
@@ -10,6 +9,7 @@ import {
 } from '../import/import-dataset.ts';
 import type { Sink, Table } from '../import/sink.ts';
 import { withDatasetLock } from './dataset-lock.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { finishSwap, type OnStep, sameFile, swapDataset } from './swap.ts';
 
 export interface IntoFolder extends ImportOptions {
@@ -30,6 +30,7 @@ const FILES: Readonly<Record<Table, string>> = {
 };
 
 const DRAFT = '.import-';
+const STAYED = 'the dataset that is there stayed as it was';
 
 /**
  * Imports into a folder. The new dataset is finished and checked beside the old one before it takes its place; when
@@ -55,15 +56,7 @@ async function importAlone(inputs: readonly ImportInput[], into: IntoFolder): Pr
     if (!into.isRehearsal) await swapDataset(folder, draft, into.onStep);
     return result;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw new PitchwrightError(
-      'DATASET_UNWRITABLE',
-      `${folder} cannot be written: ${(error as Error).message}`,
-      {
-        hint: 'choose a folder that you may write to, with room for the files; the dataset that is there stayed as it was',
-        cause: error,
-      },
-    );
+    throw fileTrouble(`${folder} cannot be written`, error, STAYED);
   } finally {
     await rm(path, { recursive: true, force: true }).catch(() => {});
   }

@@ -6,6 +6,7 @@ import type { PostgresClient } from '../../store/postgres-client.ts';
 import { printCsvField } from '../csv-field.ts';
 import type { Source } from '../import/source.ts';
 import { fileSource } from './file-source.ts';
+import { fileTrouble } from './file-trouble.ts';
 
 const ROWS = 2000;
 
@@ -15,15 +16,16 @@ const ROWS = 2000;
  * them see one state of the database, in a transaction that may not write.
  *
  * @param work reads the sources; afterwards they are gone.
- * @throws PitchwrightError `IMPORT_SQL_FAILED` | `IMPORT_EMPTY`
+ * @throws PitchwrightError `IMPORT_SQL_FAILED` | `IMPORT_EMPTY` | `DATASET_UNWRITABLE`
  */
 export async function withSqlSources<T>(
   client: PostgresClient,
   queries: Readonly<Record<string, string>>,
   work: (sources: readonly Source[]) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'pitchwright-sql-'));
+  let folder: string | undefined;
   try {
+    folder = await mkdtemp(join(tmpdir(), 'pitchwright-sql-'));
     const sources: Source[] = [];
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     try {
@@ -36,8 +38,10 @@ export async function withSqlSources<T>(
       await client.query('ROLLBACK').catch(() => {});
     }
     return await work(sources);
+  } catch (error) {
+    throw fileTrouble(`the rows of the queries cannot be kept in ${tmpdir()}`, error, 'nothing was imported');
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => {});
   }
 }
 

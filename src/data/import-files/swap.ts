@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { isPitchwrightError, PitchwrightError } from '../../errors.ts';
 import { withDatasetLock } from './dataset-lock.ts';
+import { fileTrouble } from './file-trouble.ts';
 
 /** The files that belong to a dataset; everything else in the folder (ledger, plans, outbox, media) is left alone. */
 export const DATASET_FILES = [
@@ -51,40 +52,50 @@ async function swap(folder: string, draft: string, onStep: OnStep): Promise<void
   try {
     await place(folder, { draft, files }, onStep);
   } catch (cause) {
-    await putBack(folder);
+    // Where the old files cannot come back either, the list stays, and whoever comes next ends the swap.
+    await putBack(folder).catch((error) => {
+      throw fileTrouble(
+        `the new dataset cannot take its place, nor the old one again in ${folder}`,
+        error,
+        NEXT,
+      );
+    });
     await rm(journal, { force: true });
-    throw new PitchwrightError(
-      'DATASET_UNWRITABLE',
-      `the new dataset cannot take its place: ${(cause as Error).message}`,
-      {
-        hint: 'close programs that have files of the data folder open; the dataset before is back in its place',
-        cause,
-      },
+    throw fileTrouble(
+      'the new dataset cannot take its place',
+      cause,
+      'the dataset before is back in its place',
     );
   }
   await conclude(folder, draft, onStep).catch((cause) => {
-    throw new PitchwrightError(
-      'DATASET_UNWRITABLE',
-      `the new dataset is in its place, but ${folder} cannot be tidied up: ${(cause as Error).message}`,
-      { hint: 'close programs that have files of the data folder open; the next import tidies up', cause },
+    throw fileTrouble(
+      `the new dataset is in its place, but ${folder} cannot be tidied up`,
+      cause,
+      'the next import tidies up',
     );
   });
 }
+
+const NEXT = 'the next import, undo or build ends what was begun';
 
 /**
  * Ends a swap that was cut short, so that either the old dataset or the new one is whole. One that another process is
  * about to end is left to it.
  *
  * @returns whether there was one.
- * @throws PitchwrightError `DATASET_UNREADABLE`
+ * @throws PitchwrightError `DATASET_UNREADABLE` | `DATASET_UNWRITABLE`
  */
 export async function finishSwap(folder: string): Promise<boolean> {
   if ((await journalOf(folder)) === undefined) return false;
   return withDatasetLock(folder, async () => {
     const journal = await journalOf(folder);
     if (journal === undefined) return false;
-    await place(folder, journal, () => {});
-    await conclude(folder, journal.draft, () => {});
+    try {
+      await place(folder, journal, () => {});
+      await conclude(folder, journal.draft, () => {});
+    } catch (error) {
+      throw fileTrouble(`an import into ${folder} was cut short and cannot be ended`, error, NEXT);
+    }
     return true;
   }).catch((error) => {
     if (isPitchwrightError(error) && error.code === 'IMPORT_RUNNING') return false;
@@ -94,7 +105,13 @@ export async function finishSwap(folder: string): Promise<boolean> {
 
 async function journalOf(folder: string): Promise<Journal | undefined> {
   const path = join(folder, JOURNAL);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return undefined;
+    throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, {
+      hint: 'it says how far an import came: mend who may read it, or move it away',
+      cause,
+    });
+  });
   if (text === undefined) return undefined;
   try {
     return journalSchema.parse(JSON.parse(text));
@@ -144,7 +161,7 @@ async function keep(folder: string): Promise<void> {
 async function putBack(folder: string): Promise<void> {
   const files = await datasetFilesIn(join(folder, KEPT));
   for (const name of DATASET_FILES) {
-    if (files.includes(name)) await rename(join(folder, KEPT, name), join(folder, name));
+    if (files.includes(name)) await sameFile(join(folder, KEPT, name), join(folder, name));
     else await rm(join(folder, name), { force: true });
   }
   await rm(join(folder, KEPT), { recursive: true, force: true });
@@ -156,9 +173,19 @@ export async function sameFile(from: string, to: string): Promise<void> {
   await link(from, to).catch(() => copyFile(from, to, constants.COPYFILE_FICLONE));
 }
 
+/** @throws PitchwrightError `DATASET_UNREADABLE` when a folder has the name of one. */
 export async function datasetFilesIn(folder: string): Promise<readonly (typeof DATASET_FILES)[number][]> {
-  const names = await readdir(folder);
-  return DATASET_FILES.filter((name) => names.includes(name));
+  const entries = await readdir(folder, { withFileTypes: true });
+  const own = entries.filter(({ name }) => (DATASET_FILES as readonly string[]).includes(name));
+  const wrong = own.find((entry) => entry.isDirectory());
+  if (wrong) {
+    throw new PitchwrightError(
+      'DATASET_UNREADABLE',
+      `${join(folder, wrong.name)} is a folder, where a file of the dataset belongs`,
+      { hint: 'move it away; nothing was changed' },
+    );
+  }
+  return DATASET_FILES.filter((file) => own.some(({ name }) => name === file));
 }
 
 async function ifThere(work: Promise<void>): Promise<void> {

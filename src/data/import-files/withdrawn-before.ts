@@ -31,10 +31,7 @@ export async function withdrawnBefore(folder: string): Promise<Withdrawn> {
     if (cell('email') !== '') addresses.add(addressKey(cell('email')));
   }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return;
-    throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, {
-      hint: 'it says who may not be mailed any more; without it nothing is imported',
-      cause,
-    });
+    throw unreadable(path, cause);
   });
   return { addresses, ids };
 }
@@ -42,6 +39,13 @@ export async function withdrawnBefore(folder: string): Promise<Withdrawn> {
 async function textOf(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return '';
-    throw new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, { cause });
+    throw unreadable(path, cause);
+  });
+}
+
+function unreadable(path: string, cause: Error): PitchwrightError {
+  return new PitchwrightError('DATASET_UNREADABLE', `${path} cannot be read: ${cause.message}`, {
+    hint: 'it says who may not be mailed any more; without it nothing is imported or undone',
+    cause,
   });
 }

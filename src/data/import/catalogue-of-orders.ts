@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
-import { sha256 } from '../../digest.ts';
 import type { ProductInput } from '../product.ts';
+import { isGiftCard } from './gift-card.ts';
 import { LINE, type OrderBook } from './order-book.ts';
+import { plainArt } from './plain-art.ts';
 import type { Products } from './products.ts';
 import { themeOf } from './themes.ts';
 
@@ -16,21 +17,9 @@ export interface MadeCatalogue {
 export const CATALOGUE_SIZE = { fewest: 5, most: 500 } as const;
 const MOST_NAME = 80;
 
-/** Calm pairs of colours; a category always gets the same one. */
-const COLORS = [
-  ['#7d8f86', '#d9cfc0'],
-  ['#a68a64', '#e6d8c3'],
-  ['#6f7f95', '#cfd6de'],
-  ['#8a7b94', '#ddd3e0'],
-  ['#7f8b6b', '#dcdcc6'],
-  ['#9a7b74', '#e3d2cb'],
-  ['#5f8a8b', '#cfe0dd'],
-  ['#8c8270', '#dfd9cc'],
-] as const;
-
 /**
  * The products of the orders as a catalogue: those with a name and a price, the best sold first. The price is what was
- * last paid for a piece, the list price is the same, so nothing is said to be reduced. Everything is drawn as a basket.
+ * last paid for a piece, the list price is the same, so nothing is said to be reduced. A gift card is nothing to pitch.
  *
  * @returns `undefined` when there are too few of them.
  */
@@ -51,6 +40,7 @@ export function catalogueOfOrders(book: OrderBook, products: Products): MadeCata
   const best = products.ids
     .map((_, at) => at)
     .filter((at) => products.names[at] !== '' && (price[at] as number) > 0)
+    .filter((at) => !isGiftCard(products.names[at] as string))
     .sort(
       (a, b) => (sold[b] as number) - (sold[a] as number) || (products.ids[a]! < products.ids[b]! ? -1 : 1),
     )
@@ -58,7 +48,6 @@ export function catalogueOfOrders(book: OrderBook, products: Products): MadeCata
   if (best.length < CATALOGUE_SIZE.fewest) return undefined;
   const made = best.map((at): ProductInput => {
     const theme = themeOf(products.categories[at] as string);
-    const [color, accent] = COLORS[Number.parseInt(sha256(theme).slice(0, 4), 16) % COLORS.length]!;
     const cost = (price[at] as number) / 100;
     return {
       id: products.ids[at] as string,
@@ -68,7 +57,7 @@ export function catalogueOfOrders(book: OrderBook, products: Products): MadeCata
       list_price: cost,
       tags: [theme],
       margin: 'medium',
-      art: { shape: 'basket', color, accent },
+      art: plainArt(products.ids[at] as string),
     };
   });
   const themes = [...new Set(made.map(({ category }) => category))].sort();

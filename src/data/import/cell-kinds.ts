@@ -8,6 +8,10 @@ export interface CellKinds {
   readonly email: number;
   readonly date: number;
   readonly money: number;
+  /** Amounts with decimals or a currency: a plain number may be anything. */
+  readonly price: number;
+  /** One word with a digit in it. */
+  readonly code: number;
   readonly country: number;
   /** Whether hardly any value stands there twice, as ids do. */
   readonly distinct: number;
@@ -23,6 +27,10 @@ export function kindsOf(cells: readonly string[]): CellKinds {
     email: share((cell) => /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/.test(cell)),
     date: share((cell) => !/^\d+$/.test(cell) && readDate(cell) !== undefined),
     money: share((cell) => /\d/.test(cell) && readAmount(cell) !== undefined),
+    price: share(
+      (cell) => /\d[.,]\d{1,2}(?!\d)|\d\s*\p{Sc}|\p{Sc}\s*\d/u.test(cell) && readAmount(cell) !== undefined,
+    ),
+    code: share((cell) => /^(?=\S*\d)[#\p{L}\p{N}_/-]+$/u.test(cell)),
     country: share((cell) => countryOf(cell) !== undefined),
     distinct: filled.length === 0 ? 0 : new Set(filled).size / filled.length,
   };

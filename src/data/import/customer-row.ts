@@ -5,6 +5,7 @@ import { cleanId, isRoundedId, readAddress } from './address.ts';
 import { consentOf, isTimeUntil, isYes, strictest } from './consent.ts';
 import { countryOf } from './countries.ts';
 import type { Moment } from './dates.ts';
+import { isGeneralStatus } from './general-status.ts';
 import type { CustomerTarget, Target } from './mapping.ts';
 import { SCALE } from './money.ts';
 import { plainText } from './plain-text.ts';
@@ -151,12 +152,14 @@ export function readEmail(cells: RowCells): string {
 /** What all columns of a row say together: the strictest of them. */
 export function readConsent({ cells, consentWords: words, limit }: CustomerFile): Consent {
   let consent: Consent = 'unknown';
-  for (const word of cells.all('email_consent')) {
-    const meaning = consentOf(plainText(word), words);
-    if (meaning === undefined) {
-      cells.note(`${cells.header('email_consent')}: words that are not understood count as a no`, word);
-    }
-    consent = strictest(consent, meaning ?? 'unsubscribed');
+  for (const { cell, header } of cells.filled('email_consent')) {
+    const word = plainText(cell);
+    consent = strictest(
+      consent,
+      isGeneralStatus(header)
+        ? statusSays(cells, header, word, words)
+        : consentSays(cells, header, word, words),
+    );
   }
   for (const cell of cells.all('blocklisted'))
     consent = strictest(consent, isYes(cell) ? 'unsubscribed' : 'subscribed');
@@ -164,6 +167,26 @@ export function readConsent({ cells, consentWords: words, limit }: CustomerFile)
     consent = strictest(consent, 'subscribed');
   }
   return isRefused(cells, words) ? 'unsubscribed' : consent;
+}
+
+type Words = CustomerFile['consentWords'];
+
+function consentSays(cells: RowCells, header: string, word: string, words: Words): Consent {
+  const meaning = consentOf(word, words);
+  if (meaning === undefined) cells.note(`${header}: words that are not understood count as a no`, word);
+  return meaning ?? 'unsubscribed';
+}
+
+/** An "active" account is no wish for mail: only words that the mapping itself names are a yes. */
+function statusSays(cells: RowCells, header: string, word: string, words: Words): Consent {
+  const meaning = consentOf(word, words);
+  if (meaning !== 'subscribed' || words?.get(word.toLowerCase()) === 'subscribed')
+    return meaning ?? 'unknown';
+  cells.note(
+    `${header}: a general status gives no consent; list the words that do under consent › subscribed in the mapping`,
+    word,
+  );
+  return 'unknown';
 }
 
 /** What only ever forbids. */

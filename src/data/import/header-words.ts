@@ -1,22 +1,16 @@
 import type { CustomerTarget, OrderTarget } from './mapping.ts';
+import { foldedText } from './plain-text.ts';
 
 /** `E-Mail Adresse` → `emailadresse`: what of a header counts. */
 export function headerKey(header: string): string {
-  return header
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  return foldedText(header).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** How a column may be called in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Hindi…, as keys. */
 export const CUSTOMER_WORDS: Readonly<Partial<Record<CustomerTarget, string>>> = {
   customer_id:
-    'customerid customerno customernumber customercode customerref clientid contactid userid memberid personid id kundenr kundennummer kundnr kundnummer kundid numeroclient idclient idcliente codigocliente klantnummer klantid externalid',
-  name: 'name fullname customername contactname customer contact namn fulltnamn kund kunde nom nomcomplet nombre nombrecompleto nome nomecompleto naam volledigenaam navn nimi imieinazwisko नाम ग्राहक',
+    'customerid customerno customernumber customercode customerref clientid contactid userid memberid personid id kundenr kundennummer kundnr kundnummer kundid numeroclient idclient codeclient referenceclient refclient idcliente codigocliente codigodocliente numerocliente numerodecliente clienteid codicecliente klantnummer klantnr klantid grahakid grahaksankhya externalid',
+  name: 'name fullname customername contactname customer contact namn fulltnamn kund kunde nom nomcomplet nombre nombrecompleto nome nomecompleto naam volledigenaam navn nimi imieinazwisko grahak grahaknaam naam नाम ग्राहक',
   first_name:
     'firstname givenname forename fname vorname prenom nombredepila primernombre primeironome voornaam fornamn fornavn etunimi imie प्रथमनाम',
   last_name:
@@ -62,27 +56,27 @@ export const CUSTOMER_WORDS: Readonly<Partial<Record<CustomerTarget, string>>> =
 export const ORDER_WORDS: Readonly<Partial<Record<OrderTarget, string>>> = {
   order_id:
     'orderid orderno ordernumber ordernr order ordername invoice invoiceno invoicenumber invoiceid transactionid transactionno receipt receiptno id ordernummer bestellnummer bestellnr rechnungsnummer numerocommande commande numerodefacture pedido numeropedido numerodepedido factura numeroordine bestelnummer kvitto',
-  customer_id: CUSTOMER_WORDS.customer_id?.replace(/(^| )id( |$)/, ' ') ?? '',
+  customer_id: `${CUSTOMER_WORDS.customer_id?.replace(/(^| )id( |$)/, ' ')} customer client buyer kund kunde cliente klant grahak ग्राहक`,
   email: `${CUSTOMER_WORDS.email} buyeremail billingemail emailbilling`,
-  name: 'name customername customer client buyer billingname fullname kund kunde cliente nomclient nombrecliente klant',
+  name: 'name customername customer client buyer billingname fullname kund kunde cliente nomclient nombrecliente klant grahak grahaknaam naam ग्राहक नाम',
   first_name: CUSTOMER_WORDS.first_name ?? '',
   last_name: CUSTOMER_WORDS.last_name ?? '',
   city: CUSTOMER_WORDS.city ?? '',
   country: CUSTOMER_WORDS.country ?? '',
   order_date:
-    'orderdate orderedat orderedon date purchasedate purchasedat purchasedon invoicedate transactiondate paidat createdat created datum orderdatum kopdatum bestelldatum kaufdatum rechnungsdatum datecommande datedecommande dateachat fecha fechapedido fechacompra fechadecompra data datapedido dataordine besteldatum दिनांक तारीख',
+    'orderdate orderedat orderedon date purchasedate purchasedat purchasedon invoicedate transactiondate paidat createdat created datum orderdatum kopdatum bestelldatum kaufdatum rechnungsdatum datecommande datedecommande dateachat fecha fechapedido fechacompra fechadecompra data datapedido dataordine besteldatum tarikh taarikh dinank दिनांक तारीख तिथि',
   product_id:
     'productid productcode productno sku stockcode itemid itemcode itemno articleno articlenumber article artikelnr artikelnummer artnr varunummer referencia referenceproduit reference codigoproducto codigo codiceprodotto variantid',
   product_name:
-    'productname product item itemname description lineitemname title produkt produktnamn produktname artikel artikelname vara benamning bezeichnung produit nomproduit designation producto nombreproducto descripcion produto prodotto omschrijving उत्पाद',
+    'productname product item itemname description lineitemname title produkt produktnamn produktname artikel artikelname vara benamning bezeichnung produit nomproduit designation producto nombreproducto descripcion produto prodotto omschrijving utpad utpaad vastu उत्पाद वस्तु',
   category:
     'category productcategory department producttype kategori kategorie warengruppe categorie rayon categoria',
   quantity:
-    'quantity qty units pieces count items antal menge anzahl stuck quantite qte cantidad unidades quantidade quantita aantal मात्रा',
+    'quantity qty units pieces count items antal menge anzahl stuck quantite qte cantidad unidades quantidade quantita aantal matra maatra मात्रा',
   amount:
-    'amount linetotal total totalprice lineamount subtotal sales revenue paid belopp summa radsumma betrag summe gesamtpreis montant total importe monto valor importo bedrag totaal राशि',
+    'amount linetotal total totalprice lineamount subtotal sales revenue paid belopp summa radsumma betrag summe gesamtpreis montant total importe monto valor importo bedrag totaal rashi raashi kul kulrashi राशि कुल',
   unit_price:
-    'unitprice price itemprice priceperunit priceeach styckpris pris apris einzelpreis preis stuckpreis prixunitaire prix preciounitario precio precounitario preco prezzounitario prezzo stuksprijs prijs मूल्य',
+    'unitprice price itemprice priceperunit priceeach styckpris pris apris einzelpreis preis stuckpreis prixunitaire prix preciounitario precio precounitario preco prezzounitario prezzo stuksprijs prijs mulya mulyaprati keemat daam मूल्य कीमत दाम',
   line_discount: 'linediscount itemdiscount discount rabatt remise descuento desconto sconto korting',
   order_discount: 'orderdiscount totaldiscount',
   order_subtotal: 'ordersubtotal',

@@ -83,7 +83,8 @@ export interface ImportResult {
 
 /**
  * Reads the files, and writes customers, orders and rejected rows to the sink.
- * @throws PitchwrightError `IMPORT_NOTHING` | `IMPORT_DATES_AMBIGUOUS` | `IMPORT_DECIMALS_AMBIGUOUS`, and as
+ * @throws PitchwrightError `IMPORT_NOTHING` | `IMPORT_DATES_AMBIGUOUS` | `IMPORT_DECIMALS_AMBIGUOUS` |
+ * `IMPORT_UNKNOWN_COLUMNS` | `IMPORT_TWICE` | `IMPORT_CHANGED`, and as
  * `inspectSource` does. What the source and the sink throw, and the signal's reason, come through.
  */
 export async function importDataset(
@@ -113,6 +114,7 @@ export async function importDataset(
   const lines = new LinesByCustomer(book, people.count);
   await pause();
   const partly = settleReturns(book, lines, people.count);
+  products.settleCategories(book);
   await pause();
   const shop = options.knownProducts ?? new Map<string, readonly string[]>();
   const own = options.ownProducts ?? new Map<string, readonly string[]>();

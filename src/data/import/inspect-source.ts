@@ -1,8 +1,8 @@
 import { decodeText, detectEncoding } from './encoding.ts';
+import type { Glance } from './glance.ts';
 import type { Mapping } from './mapping.ts';
-import type { Glance } from './propose-mapping.ts';
 import { type RowForm, readRows } from './read-rows.ts';
-import { SAMPLE_LENGTH, sniffShape } from './shape.ts';
+import { type Above, SAMPLE_LENGTH, type Shape, sniffShape } from './shape.ts';
 import { type Source, textSource } from './source.ts';
 import { steadySource } from './steady-source.ts';
 
@@ -12,6 +12,8 @@ export interface Inspected extends Glance {
   readonly form: RowForm;
   /** `undefined` when nobody knows before the end. */
   readonly bytes: number | undefined;
+  /** What stands above the header, by line. */
+  readonly above: readonly Above[];
 }
 
 /** Rows that are shown and that decide what a column is. */
@@ -28,11 +30,11 @@ export async function inspectSource(
 ): Promise<Inspected> {
   const source = steadySource(given);
   const { encoding, bytes } = await detectEncoding(source, signal);
-  const { text, isWhole } = await beginningOf(source, encoding);
+  const { text, isWhole, skipped } = await beginningOf(source, encoding);
   const fixed = saved.find(({ format, file }) => format === 'fixed' && file === source.name);
-  const { form, headers } = fixed
+  const { form, headers, above } = fixed
     ? fixedForm(fixed, encoding)
-    : csvForm(source.name, text, isWhole, encoding);
+    : csvForm(sniffShape(source.name, text, isWhole, skipped), encoding);
   // Rows cut by the end of the sample would look ragged.
   const whole = isWhole ? text : text.slice(0, Math.max(text.lastIndexOf(form.newline), 0));
   const rows: (readonly string[])[] = [];
@@ -40,25 +42,35 @@ export async function inspectSource(
     rows.push(...batch.filter(({ fault }) => !fault).map(({ cells }) => cells));
     if (rows.length >= SAMPLE_ROWS) break;
   }
-  return { name: source.name, source, form, bytes, headers, rows: rows.slice(0, SAMPLE_ROWS) };
+  return { name: source.name, source, form, bytes, headers, above, rows: rows.slice(0, SAMPLE_ROWS) };
 }
 
+/** The beginning of the text, from its first line that is not empty. */
 async function beginningOf(
   source: Source,
   encoding: RowForm['encoding'],
-): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+): Promise<{ readonly text: string; readonly isWhole: boolean; readonly skipped: number }> {
   let text = '';
+  let skipped = 0;
+  let isBlank = true;
   for await (const piece of decodeText(source, encoding)) {
     text += piece;
-    if (text.length >= SAMPLE_LENGTH) return { text: text.slice(0, SAMPLE_LENGTH), isWhole: false };
+    if (isBlank) {
+      const filled = text.search(/[^\s,;|"]/);
+      isBlank = filled === -1;
+      const ends = text.slice(0, isBlank ? text.length - 1 : filled);
+      const start = Math.max(ends.lastIndexOf('\n'), ends.lastIndexOf('\r')) + 1;
+      skipped += text.slice(0, start).match(/\r\n|\n|\r/g)?.length ?? 0;
+      text = text.slice(start);
+    }
+    if (text.length >= SAMPLE_LENGTH) return { text: text.slice(0, SAMPLE_LENGTH), isWhole: false, skipped };
   }
-  return { text, isWhole: true };
+  return { text, isWhole: true, skipped };
 }
 
-function csvForm(name: string, text: string, isWhole: boolean, encoding: RowForm['encoding']) {
-  const { headers, ...shape } = sniffShape(name, text, isWhole);
-  const form: RowForm = { ...shape, encoding };
-  return { form, headers };
+function csvForm({ headers, above, ...shape }: Shape, encoding: RowForm['encoding']) {
+  const form: RowForm = { ...shape, above: above.length, encoding };
+  return { form, headers, above };
 }
 
 function fixedForm({ names, positions }: Mapping, encoding: RowForm['encoding']) {
@@ -73,5 +85,5 @@ function fixedForm({ names, positions }: Mapping, encoding: RowForm['encoding'])
     hasHeader: false,
     encoding,
   };
-  return { form, headers: names ?? Object.keys(positions ?? {}) };
+  return { form, headers: names ?? Object.keys(positions ?? {}), above: [] };
 }

@@ -2,11 +2,12 @@ import { readCustomer } from './customer-row.ts';
 import { floats, integers } from './growable.ts';
 import { FAULTY, type ImportFile } from './import-file.ts';
 import { KeyTable } from './key-table.ts';
+import { AGAIN, unclear } from './kind-of-file.ts';
 import { MOST_MONEY, OrderReader, type OrderRow } from './order-row.ts';
 import { STRANGE_ID, TWO_PEOPLE } from './people.ts';
 import { eachRow, type Pace } from './progress.ts';
 import type { Row } from './read-rows.ts';
-import { refusalOf } from './refusal.ts';
+import { listedIn, refusalOf } from './refusal.ts';
 import type { Said } from './row-cells.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -17,7 +18,7 @@ export const OUTCOMES = { faulty: FAULTY, strangeId: -2, twoPeople: -3, repeated
  * Reads all files once and learns who the customers are and what was bought. What is found out about dates and
  * decimals on the way may make values readable that were not: then everything is read again.
  *
- * @throws PitchwrightError `IMPORT_DATES_AMBIGUOUS` | `IMPORT_DECIMALS_AMBIGUOUS`
+ * @throws PitchwrightError `IMPORT_DATES_AMBIGUOUS` | `IMPORT_DECIMALS_AMBIGUOUS` | `IMPORT_UNKNOWN_COLUMNS`
  */
 export async function learn(files: readonly ImportFile[], said: Said, pace: Pace): Promise<World> {
   for (const { cells, inspected } of files) {
@@ -41,6 +42,9 @@ export async function learn(files: readonly ImportFile[], said: Said, pace: Pace
 async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promise<void> {
   const outcomes = integers();
   file.outcomes = outcomes;
+  const { purchases } = file.proposal;
+  const met = new Set<number>();
+  let again = 0;
   await eachRow(file, 'reading', pace, (row) => {
     const at = world.customerRows;
     world.customerRows += 1;
@@ -50,6 +54,7 @@ async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promi
       outcomes.push(OUTCOMES.faulty);
       return;
     }
+    world.people.refuse([], listedIn(file));
     const person = world.people.place(found, at);
     if (typeof person === 'string') {
       refuseUntaken(world, file, row);
@@ -59,8 +64,14 @@ async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promi
     const changed = found.changed < 0 ? -1 : Math.floor(found.changed / 1440);
     world.latest = Math.max(world.latest, found.joined, changed, found.lastActive, found.lastOpen);
     outcomes.push(person);
+    if (purchases && met.size === met.add(person).size) again += 1;
   });
+  if (purchases && again >= FEW && again >= outcomes.length * AGAIN)
+    throw unclear(file.inspected.name, purchases);
 }
+
+/** Fewer customers who come again are duplicates, whatever the share of them. */
+const FEW = 20;
 
 async function learnOrders(
   file: ImportFile,
@@ -83,6 +94,7 @@ async function learnOrders(
       outcomes.push(OUTCOMES.faulty);
       return;
     }
+    people.refuse([], listedIn(file));
     if (isOneOfMany && found.order !== '') {
       const key = lineKey(found);
       if (world.lines.some((table) => table.has(key))) {
@@ -106,8 +118,9 @@ async function learnOrders(
     learnTerms(world, order, found);
     world.latest = Math.max(world.latest, found.day);
     const product = products.numberOf(found.sku, found.product, found.category);
+    const category = products.categoryOf(found.category);
     const { day, minute, quantity, amount } = found;
-    outcomes.push(book.add({ customer, day, minute, product, order, quantity, amount }));
+    outcomes.push(book.add({ customer, day, minute, product, category, order, quantity, amount }));
   });
   world.lines.push(own);
 }

@@ -25,8 +25,9 @@ export const CUSTOMER_TARGETS = {
   order_count: 'how often they ordered so far',
   locale: 'their language, as a tag such as en',
   time_zone: 'their time zone, such as Asia/Kolkata',
-  email_consent: 'whether they may be mailed: yes or no',
-  suppressed: 'filled or yes: they may not be mailed; empty or no says nothing',
+  email_consent: 'whether they may be mailed: yes or no; a general status is no yes',
+  suppressed:
+    'filled or yes: they may not be mailed; empty or no says nothing; an address in it may not be mailed, whoever has it',
   state: 'unsubscribed, bounced…: they may not be mailed; any other word says nothing',
   blocklisted: 'yes: they may not be mailed; no: they may',
   opted_in: 'when they said yes; empty says nothing',
@@ -76,31 +77,38 @@ const keys = <T extends object>(targets: T) =>
 /** A header, or several of which the first one that is filled counts. */
 const columnSchema = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
+/** What a mapping may say beside `kind` and `columns`. */
+export const MAPPING_KEYS = {
+  constants: 'values that are the same for all rows, by the same words as columns',
+  file: 'the name of the file; left out, the headers decide which file is meant',
+  headers: 'all headers of the file it was made for: it is used again for files with exactly these',
+  format: 'csv, or fixed: columns stand at fixed places and there is no header',
+  names: 'of fixed: the names of the columns when white space stands between them',
+  positions: 'of fixed: where each column begins and ends, in characters from 1',
+  dates: 'the order of numeric dates, when the file does not prove it: dmy, mdy or ymd',
+  decimal: 'the mark before decimals, when the file does not prove it: point or comma',
+  not_used:
+    'columns that sound as if they said who may not be mailed, and do not; without it such a column that no mapping uses is refused (IMPORT_CONSENT_UNCLEAR)',
+  consent:
+    'words of the consent column: subscribed: [...], unsubscribed: [...]; only words named here make a general status such as "active" a yes',
+} as const;
+
 const common = {
-  /** The name of the file; left out, the headers decide which file is meant. */
   file: z.string().min(1).optional(),
-  /** All headers of the file it was made for: it is used again for files with exactly these. */
   headers: z.array(z.string()).optional(),
-  /** `fixed`: columns stand at fixed places and there is no header. */
   format: z.enum(['csv', 'fixed']).default('csv'),
-  /** Of `fixed`: the names of the columns when white space stands between them… */
   names: z.array(z.string().min(1)).min(1).optional(),
-  /** … or where each one begins and ends, in characters from 1. */
   positions: z.record(z.string(), z.tuple([z.int().positive(), z.int().positive()])).optional(),
-  /** The order of numeric dates, when the file does not prove it. */
   dates: z.enum(DATE_ORDERS).optional(),
-  /** The mark before decimals, when the file does not prove it. */
   decimal: z.enum(['point', 'comma']).optional(),
-  /** Columns that sound as if they said who may not be mailed, and do not. */
   not_used: z.array(z.string()).optional(),
-  /** Words of the consent column that are not understood without help. */
   consent: z
     .strictObject({
       subscribed: z.array(z.string()).default([]),
       unsubscribed: z.array(z.string()).default([]),
     })
     .optional(),
-};
+} satisfies Record<Exclude<keyof typeof MAPPING_KEYS, 'constants'>, z.ZodType>;
 
 /** What the columns of one file are. */
 export const mappingSchema = z

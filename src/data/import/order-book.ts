@@ -13,13 +13,15 @@ export const LINE = {
   unmatched: 3,
 } as const;
 
-/** Every line of every order as a few numbers, in the order of the files: 31 bytes a line. */
+/** Every line of every order as a few numbers, in the order of the files: 35 bytes a line. */
 export class OrderBook {
   readonly customers = integers();
   readonly days = integers();
   /** Minute of the day; -1 when not known. */
   readonly minutes = small();
   readonly products = integers();
+  /** What the line itself says of the category of its product. */
+  readonly categories = integers();
   readonly orders = integers();
   readonly quantities = integers();
   /** Minor units. */
@@ -35,6 +37,7 @@ export class OrderBook {
     readonly day: number;
     readonly minute: number;
     readonly product: number;
+    readonly category: number;
     readonly order: number;
     readonly quantity: number;
     readonly amount: number;
@@ -42,6 +45,7 @@ export class OrderBook {
     this.days.push(line.day);
     this.minutes.push(line.minute);
     this.products.push(line.product);
+    this.categories.push(line.category);
     this.orders.push(line.order);
     this.quantities.push(line.quantity);
     this.amounts.push(line.amount);

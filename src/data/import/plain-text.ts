@@ -20,15 +20,20 @@ export function plainText(cell: string): string {
   return UNEVEN.test(text) ? text.replace(/[\s\u0085]+/g, ' ').trim() : text;
 }
 
-/** A lower-case word of Latin letters, digits and hyphens; empty when nothing of the text is left. */
-export function slugOfText(text: string, most = 40): string {
+/** In lower case, without accents: what stays the same however a word is typed. */
+export function foldedText(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .replace(/ø/g, 'o')
-    .replace(/æ/g, 'ae')
+    .replace(/æ/g, 'ae');
+}
+
+/** A lower-case word of Latin letters, digits and hyphens; empty when nothing of the text is left. */
+export function slugOfText(text: string, most = 40): string {
+  return foldedText(text)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, most)

@@ -1,5 +1,6 @@
 import { sha256 } from '../../digest.ts';
 import { idSchema } from '../fields.ts';
+import { LINE, type OrderBook } from './order-book.ts';
 import { slugOfText } from './plain-text.ts';
 
 /** The products of the orders, by number. */
@@ -10,16 +11,41 @@ export class Products {
   readonly ids: string[] = [];
   /** Empty where the files give only an id. */
   readonly names: string[] = [];
-  /** As the last line with one says it. */
-  readonly categories: string[] = [];
+  /** By number of the product, once they are settled. */
+  categories: readonly string[] = [];
+  /** Categories by number; 0 for none. */
+  readonly #categories = new Map([['', 0]]);
 
   /** The product of a line: known by its id or stock code, else by its name, else by what kind of thing it is. */
   numberOf(sku: string, name: string, category: string): number {
     const known = sku !== '' ? this.#bySku.get(sku) : this.#byName.get(name || `kind ${category}`);
     const number = known ?? this.#add(sku, name, category);
     if (this.names[number] === '' && name !== '') this.names[number] = ownCopy(name);
-    if (category !== '' && this.categories[number] !== category) this.categories[number] = ownCopy(category);
     return number;
+  }
+
+  categoryOf(category: string): number {
+    const known = this.#categories.get(category);
+    if (known !== undefined) return known;
+    this.#categories.set(ownCopy(category), this.#categories.size);
+    return this.#categories.size - 1;
+  }
+
+  /**
+   * Gives every product the category of the last line with one that is still bought. Lines that are not written, such
+   * as a return that nothing matches, only speak where no other does.
+   */
+  settleCategories(book: OrderBook): void {
+    const found = new Int32Array(this.ids.length);
+    for (const isKept of [false, true]) {
+      for (let line = 0; line < book.count; line += 1) {
+        const category = book.categories.at(line);
+        if (category !== 0 && (book.states.at(line) === LINE.kept) === isKept)
+          found[book.products.at(line)] = category;
+      }
+    }
+    const names = [...this.#categories.keys()];
+    this.categories = [...found].map((category) => names[category] as string);
   }
 
   #add(sku: string, name: string, category: string): number {
@@ -28,7 +54,6 @@ export class Products {
     (sku === '' ? this.#byName : this.#bySku).set(key, number);
     this.ids.push(this.#idOf(key, sku, name || category || 'purchase'));
     this.names.push('');
-    this.categories.push('');
     return number;
   }
 

@@ -1,9 +1,11 @@
 import { PitchwrightError } from '../../errors.ts';
 import { CUSTOMER_COLUMNS } from '../customer.ts';
 import { ORDER_COLUMNS } from '../order.ts';
+import { assignColumns, type Candidate, type Columns } from './assign-columns.ts';
 import { type CellKinds, kindsOf } from './cell-kinds.ts';
+import type { Glance } from './glance.ts';
 import { CUSTOMER_WORDS, headerKey, ORDER_WORDS } from './header-words.ts';
-import { likeness } from './likeness.ts';
+import { kindOfFile, type Purchases } from './kind-of-file.ts';
 import { headersOf, type Mapping, mappingSchema, type Target } from './mapping.ts';
 import { isOptOut, refuseUnusedOptOuts, withOptOuts } from './opt-out-columns.ts';
 import { PRESETS, type Preset } from './presets.ts';
@@ -17,13 +19,8 @@ export interface Proposal {
   readonly title: string;
   /** Why each column of a proposal was chosen, by target. */
   readonly reasons: Readonly<Partial<Record<Target, string>>>;
-}
-
-/** What is known of a file: its headers, and its first rows. */
-export interface Glance {
-  readonly name: string;
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** A file of customers that would be one of purchases if many of them came again. */
+  readonly purchases?: Purchases;
 }
 
 /**
@@ -105,41 +102,14 @@ function constantsOf({ name }: Preset): object {
   return name === 'stripe-payments' ? { constants: { product_id: 'payment' } } : {};
 }
 
-/** What only a column that forbids mail may be. */
-const FORBIDS: readonly Target[] = ['suppressed', 'blocklisted', 'opted_out'];
-/** Never guessed: a word more may be a "not". */
-const CONSENTS: readonly Target[] = [...FORBIDS, 'email_consent', 'state', 'opted_in'];
-
-/** A day of one order, which no file of customers has; `last order date` is another thing. */
-const ORDER_DAY = /^(order|purchase|sale|transaction|invoice|payment)(ed|d)?[ _-]?(date|day|time|at|on)$/i;
-
-/** The lowest likeness of names that counts. */
-const ALIKE = 0.8;
-
-interface Candidate {
-  readonly target: Target;
-  readonly header: string;
-  readonly score: number;
-  readonly reason: string;
-}
-
 function alike(glance: Glance): Proposal {
   const kinds = glance.headers.map((_, at) => kindsOf(glance.rows.map((cells) => cells[at] ?? '')));
-  const [customers, orders] = [CUSTOMER_WORDS, ORDER_WORDS].map((words) => assign(glance, kinds, words));
-  const has = (found: ReadonlyMap<Target, Candidate> | undefined, target: Target) =>
-    found?.has(target) === true;
-  const isOrders =
-    has(orders, 'order_date') &&
-    (has(orders, 'amount') || has(orders, 'unit_price')) &&
-    (has(orders, 'customer_id') || has(orders, 'email')) &&
-    (has(orders, 'order_id') ||
-      has(orders, 'quantity') ||
-      has(orders, 'product_id') ||
-      has(orders, 'product_name') ||
-      ORDER_DAY.test(orders?.get('order_date')?.header ?? ''));
-  const found = new Map(isOrders ? orders : customers);
-  if (!isOrders) takeListOfRefusals(glance, kinds, found);
-  if (!isOrders && !found.has('email') && !found.has('customer_id')) {
+  const [customers, orders] = [CUSTOMER_WORDS, ORDER_WORDS].map((words) =>
+    assignColumns(glance.headers, kinds, words),
+  ) as [Columns, Columns];
+  const { kind, found, purchases } = kindOfFile(glance, kinds, customers, orders);
+  if (kind === 'customers') takeListOfRefusals(glance, kinds, found);
+  if (kind === 'customers' && !found.has('email') && !found.has('customer_id')) {
     throw new PitchwrightError(
       'IMPORT_UNKNOWN_COLUMNS',
       `${glance.name} has no column that looks like an e-mail address or an id: its columns are ${shortList(glance.headers)}`,
@@ -149,7 +119,7 @@ function alike(glance: Glance): Proposal {
     );
   }
   const mapping = mappingSchema.parse({
-    kind: isOrders ? 'orders' : 'customers',
+    kind,
     headers: [...glance.headers],
     // Columns without names look alike in every file.
     ...(glance.headers.every((header) => /^Column \d+$/.test(header)) ? { file: glance.name } : {}),
@@ -160,6 +130,7 @@ function alike(glance: Glance): Proposal {
     by: 'proposed',
     title: `a file of ${mapping.kind}, by the names and contents of its columns`,
     reasons: Object.fromEntries([...found].map(([target, { reason }]) => [target, reason])),
+    ...(purchases ? { purchases } : {}),
   };
 }
 
@@ -174,73 +145,6 @@ function takeListOfRefusals(
   const candidate = { header, score: 1, reason: 'it holds the addresses of those who said no' };
   found.set('email', { ...candidate, target: 'email' });
   found.set('suppressed', { ...candidate, target: 'suppressed' });
-}
-
-/** Gives every target its best column, the surest pairs first; no column serves twice. */
-function assign(
-  { headers }: Glance,
-  kinds: readonly CellKinds[],
-  words: Readonly<Partial<Record<Target, string>>>,
-): ReadonlyMap<Target, Candidate> {
-  const candidates: Candidate[] = [];
-  headers.forEach((header, at) => {
-    const key = headerKey(header.replace(/ \(\d+\)$/, ''));
-    const repeat = / \(\d+\)$/.test(header) ? 0.05 : 0;
-    for (const [target, names] of Object.entries(words) as [Target, string][]) {
-      if (isOptOut(header) && !FORBIDS.includes(target)) continue;
-      const best = Math.max(...keysOf(names).map((name) => likeness(key, name)));
-      const content = contentScore(target, kinds[at] as CellKinds);
-      if (content < 0) continue;
-      if (best >= (CONSENTS.includes(target) ? 1 : ALIKE)) {
-        const reason = best === 1 ? 'the name says it' : 'the name is much like it';
-        candidates.push({ target, header, score: best + content / 10 - repeat, reason });
-      } else if (target === 'email' && content === 1) {
-        candidates.push({ target, header, score: 0.7 - repeat, reason: 'it holds addresses' });
-      }
-    }
-  });
-  candidates.sort((a, b) => b.score - a.score);
-  const found = new Map<Target, Candidate>();
-  const used = new Set<string>();
-  for (const candidate of candidates) {
-    if (found.has(candidate.target) || used.has(candidate.header)) continue;
-    found.set(candidate.target, candidate);
-    used.add(candidate.header);
-  }
-  return found;
-}
-
-const keys = new Map<string, readonly string[]>();
-
-function keysOf(names: string): readonly string[] {
-  let found = keys.get(names);
-  if (!found) {
-    found = names.split(' ').map(headerKey);
-    keys.set(names, found);
-  }
-  return found;
-}
-
-const DATES: readonly Target[] = ['join_date', 'order_date', 'last_changed', 'last_active', 'last_open'];
-const MONEY: readonly Target[] = [
-  'lifetime_value',
-  'amount',
-  'unit_price',
-  'line_discount',
-  'order_discount',
-  'refunded',
-];
-
-/** 1: the cells are what the target needs; 0: they say nothing; -1: they are something else. */
-function contentScore(target: Target, kinds: CellKinds): number {
-  const agrees = (share: number) => (kinds.filled === 0 ? 0 : share >= 0.5 ? 1 : -1);
-  if (target === 'email') return agrees(kinds.email);
-  if (DATES.includes(target)) return agrees(kinds.date);
-  if (MONEY.includes(target)) return agrees(kinds.money);
-  if (target === 'country') return agrees(Math.max(kinds.country, 0.5));
-  if (['customer_id', 'name', 'first_name', 'last_name', 'city'].includes(target))
-    return kinds.email > 0.5 || kinds.date > 0.5 ? -1 : 0;
-  return 0;
 }
 
 function shortList(headers: readonly string[]): string {

@@ -20,6 +20,8 @@ export interface RowForm extends RecordForm {
   /** Records before the first row of data. */
   readonly hasSepLine: boolean;
   readonly hasHeader: boolean;
+  /** Records above the header that are not empty, and are no rows. */
+  readonly above?: number;
 }
 
 /** The rows of a file, as many at a time as a piece of it holds. Empty lines are left out. */
@@ -33,13 +35,13 @@ export async function* readRows(
 ): AsyncGenerator<readonly Row[]> {
   const splitter = new RecordSplitter(form);
   let count = form.hasSepLine ? -1 : 0;
-  let isBefore = form.hasHeader;
+  let before = (form.above ?? 0) + Number(form.hasHeader);
   const take = (records: ReturnType<RecordSplitter['push']>): readonly Row[] => {
     const rows: Row[] = [];
     for (const { line, cells, fault, text } of records) {
       count += 1;
       if (count === 0 || (!fault && cells.every(isBlank))) continue;
-      if (isBefore) isBefore = false;
+      if (before > 0) before -= 1;
       else rows.push(fault ? { row: count, line, cells, fault, text } : { row: count, line, cells, fault });
     }
     return rows;

@@ -31,6 +31,21 @@ export function refusalOf(file: CustomerFile, { cells: read, fault, text = '' }:
       SAYS.slice(1).some((target) => cells.has(target));
   if (!saysNo) return undefined;
   const id = isOwn ? cells.raw('customer_id') : cleanId(cells.raw('customer_id'));
-  const emails = inPlace ? cells.all('email') : parts;
-  return { ids: isRoundedId(id) ? [] : [id], emails: emails.flatMap(addressesIn) };
+  const emails = inPlace
+    ? [...cells.all('email').flatMap(addressesIn), ...listedIn(file)]
+    : parts.flatMap(addressesIn);
+  return { ids: isRoundedId(id) ? [] : [id], emails };
+}
+
+const FORBIDS: readonly Target[] = ['suppressed', 'opted_out', 'blocklisted'];
+
+/** Addresses in the columns that forbid mail: a list beside the customers says no for those whom it names, not for its row. */
+export function listedIn({ cells }: CustomerFile): readonly string[] {
+  const listed: string[] = [];
+  for (const target of FORBIDS) {
+    for (const cell of cells.has(target) ? cells.all(target) : []) {
+      if (cell.includes('@')) listed.push(...addressesIn(cell));
+    }
+  }
+  return listed;
 }

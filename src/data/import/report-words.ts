@@ -8,6 +8,7 @@ export const RULES_IN_WORDS: readonly string[] = [
   'Times without a zone are read as UTC.',
   'Rows with the same address, whatever its letter case, are one customer: what the most recently changed row says counts (the first row where none says when it changed), and what it leaves empty comes from the others.',
   'Where rows about one person differ, the strictest consent counts: unsubscribed, then subscribed, then unknown. Who never subscribed counts as unsubscribed.',
+  'A column that forbids mail only ever forbids: an address in it may not be mailed, whoever has it. A general status such as "active" is no consent.',
   'Nobody is subscribed again: who was unsubscribed in any import before stays so, by address and by id.',
   'A return is taken off the latest purchases of the same product by the same customer that are not after it, at the price paid then; a return without such a purchase is rejected.',
   'A lifetime value is the exact sum of the imported orders; totals that a file states are not taken over.',
@@ -15,7 +16,9 @@ export const RULES_IN_WORDS: readonly string[] = [
 ];
 
 /** Remarks about one file that only the end of it can tell. */
-export function fileNotes({ cells, notes }: ImportFile, currency: string): void {
+export function fileNotes({ inspected, cells, notes }: ImportFile, currency: string): void {
+  for (const { line, text } of inspected.above)
+    notes.add(`line ${line} stands above the header and is no row`, text);
   for (const { header, evidence } of cells.dates.values()) {
     if (evidence.naive > 0) notes.add(`${header}: times without a zone were read as UTC`, '', evidence.naive);
   }
@@ -88,14 +91,19 @@ export function datasetNotes(facts: DatasetFacts): string[] {
     notes.push(
       `${partly === 1 ? '1 return was' : `${partly} returns were`} larger than what had been bought before: only that is undone.`,
     );
-  if (!hasOrders) return notes;
+  if (!hasOrders) {
+    notes.push(
+      'Without orders no catalogue was made: mails recommend what content/catalogue.yaml lists. See that those are your products.',
+    );
+    return notes;
+  }
   if (catalogue && catalogue.products.length < products) {
     notes.push(
       `catalogue.yaml holds ${catalogue.products.length} of ${products} products: those with a name and a price, the best sold first, ${CATALOGUE_SIZE.most} at most.`,
     );
   } else if (!catalogue && needsCatalogue) {
     notes.push(
-      `The products of the orders are in no catalogue, and fewer than ${CATALOGUE_SIZE.fewest} have a name and a price: mails recommend what content/catalogue.yaml lists.`,
+      `The products of the orders are in no catalogue, and fewer than ${CATALOGUE_SIZE.fewest} have a name and a price: mails recommend what content/catalogue.yaml lists. See that those are your products.`,
     );
   }
   return notes;

@@ -6,6 +6,7 @@ import type { Notes } from './notes.ts';
 import { isPlain, plainText } from './plain-text.ts';
 import type { Row } from './read-rows.ts';
 import type { Fault } from './records.ts';
+import { DATE_TARGETS, MONEY_TARGETS } from './target-kinds.ts';
 
 /** Why a row is not taken. */
 export interface Rejection {
@@ -22,17 +23,6 @@ const FAULTS: Readonly<Record<Fault, string>> = {
   'too-long': 'the row is longer than a million characters',
 };
 
-const DATES: readonly Target[] = ['join_date', 'order_date', 'last_changed', 'last_active', 'last_open'];
-const MONEY: readonly Target[] = [
-  'lifetime_value',
-  'amount',
-  'unit_price',
-  'line_discount',
-  'order_discount',
-  'order_subtotal',
-  'refunded',
-];
-
 /** What the person said about dates and decimals that no file proves. */
 export interface Said {
   readonly dates?: DateOrder | undefined;
@@ -46,6 +36,13 @@ const BROKEN = /[\u0000\uFFFD]/;
 interface Slot {
   readonly places: readonly number[];
   readonly headers: readonly string[];
+}
+
+const NO_SLOT: Slot = { places: [], headers: [] };
+
+export interface Filled {
+  readonly cell: string;
+  readonly header: string;
 }
 
 /** The cells of one file by what they are, row after row. */
@@ -85,8 +82,8 @@ export class RowCells {
       if (present.length === 0) continue;
       this.#slots.set(target, { headers: present, places: present.map((name) => headers.indexOf(name)) });
       for (const name of present) {
-        if (DATES.includes(target)) this.dates.set(name, new DateColumn(name, today, mapping.dates));
-        if (MONEY.includes(target)) this.amounts.set(name, new MoneyColumn(name, decimal));
+        if (DATE_TARGETS.includes(target)) this.dates.set(name, new DateColumn(name, today, mapping.dates));
+        if (MONEY_TARGETS.includes(target)) this.amounts.set(name, new MoneyColumn(name, decimal));
       }
     }
     this.#needed = Math.max(-1, ...needed.flatMap((target) => this.#slots.get(target)?.places ?? []));
@@ -171,11 +168,20 @@ export class RowCells {
     return this.#constants[target] ?? '';
   }
 
-  /** All filled cells of a target, or its constant. */
+  /** All filled cells of a target, each with the header that it stands under; without any, its constant. */
+  filled(target: Target): readonly Filled[] {
+    const { places, headers } = this.#slots.get(target) ?? NO_SLOT;
+    const found: Filled[] = [];
+    places.forEach((place, at) => {
+      const cell = (this.#cells[place] ?? '').trim();
+      if (cell !== '') found.push({ cell, header: headers[at] as string });
+    });
+    const constant = this.#constants[target] ?? '';
+    return found.length === 0 && constant !== '' ? [{ cell: constant, header: '' }] : found;
+  }
+
   all(target: Target): readonly string[] {
-    const slot = this.#slots.get(target);
-    const cells = (slot?.places ?? []).map((place) => (this.#cells[place] ?? '').trim()).filter(Boolean);
-    return cells.length === 0 ? [this.#constants[target] ?? ''].filter(Boolean) : cells;
+    return this.filled(target).map(({ cell }) => cell);
   }
 
   /** Turns to cells that `start` would not take, to look for what may not be lost with them. */

@@ -4,13 +4,13 @@ import { type Completion, completeCustomer, type KnownCustomer } from './complet
 import { type CustomerRow, OWN_WORDS, type OwnWord, readCustomer } from './customer-row.ts';
 import { type Habits, habitsOf, type Prices } from './habits.ts';
 import type { ImportFile } from './import-file.ts';
-import { OUTCOMES, reasonOf } from './learn.ts';
+import { reasonOf } from './learn.ts';
 import { LINE, type LinesByCustomer } from './order-book.ts';
 import type { CustomerNumber } from './people.ts';
-import { eachRow, type Pace, pause } from './progress.ts';
+import { type Pace, pause } from './progress.ts';
 import type { Rejected } from './rejected.ts';
+import { readAgain } from './second-reading.ts';
 import type { TableWriter } from './sink.ts';
-import { sourceChanged } from './steady-source.ts';
 import type { World } from './world.ts';
 
 export const MERGED = 'another row about the same customer';
@@ -64,45 +64,30 @@ export class CustomerWriter {
   }
 
   async writeFiles(files: readonly ImportFile[], rejected: Rejected, pace: Pace): Promise<void> {
-    let at = -1;
+    const { people } = this.#world;
+    let before = 0;
     for (const file of files) {
-      const { cells, tally, outcomes } = file;
-      let own = 0;
-      await eachRow(
-        file,
-        'writing',
-        pace,
-        (row) => {
-          const person = own < outcomes.length ? outcomes.at(own) : undefined;
-          own += 1;
-          at += 1;
-          tally.rows += 1;
-          const found = cells.start(row) ? readCustomer(file) : undefined;
-          if (person === undefined || (found !== undefined) !== (person !== OUTCOMES.faulty)) {
-            throw sourceChanged(file.inspected.name);
-          }
-          if (!found) return rejected.add(file, row, cells.problem);
-          if (person < 0) {
-            const field = cells.header('customer_id');
-            return rejected.add(file, row, { field, value: found.id, reason: reasonOf(person) });
-          }
-          const habits = this.#habitsOf(person);
-          if (this.#world.people.isBare(person) && habits.lines === 0) {
-            return rejected.add(file, row, { field: '', value: found.id, reason: BARE });
-          }
-          const isNew = this.#take(
-            person,
-            { row: found, isBest: this.#world.people.isBest(person, at) },
-            habits,
-          );
-          if (isNew) tally.accepted += 1;
-          else tally.merge(MERGED);
-        },
-        async () => {
-          await this.#table.flush();
-          await rejected.flush();
-        },
-      );
+      const { cells, tally } = file;
+      const read = () => readCustomer(file);
+      const onto = { table: this.#table, rejected, pace };
+      await readAgain(file, onto, read, (found, person, row) => {
+        if (person < 0) {
+          const field = cells.header('customer_id');
+          return rejected.add(file, row, { field, value: found.id, reason: reasonOf(person) });
+        }
+        const habits = this.#habitsOf(person);
+        if (people.isBare(person) && habits.lines === 0) {
+          return rejected.add(file, row, { field: '', value: found.id, reason: BARE });
+        }
+        const isNew = this.#take(
+          person,
+          { row: found, isBest: people.isBest(person, before + tally.rows - 1) },
+          habits,
+        );
+        if (isNew) tally.accepted += 1;
+        else tally.merge(MERGED);
+      });
+      before += tally.rows;
     }
   }
 

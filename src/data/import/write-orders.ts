@@ -7,10 +7,10 @@ import { OUTCOMES } from './learn.ts';
 import { LINE } from './order-book.ts';
 import { OrderReader } from './order-row.ts';
 import { slugOfText } from './plain-text.ts';
-import { eachRow, type Pace } from './progress.ts';
+import type { Pace } from './progress.ts';
 import type { Rejected } from './rejected.ts';
+import { readAgain } from './second-reading.ts';
 import type { TableWriter } from './sink.ts';
-import { sourceChanged } from './steady-source.ts';
 import type { World } from './world.ts';
 
 export const UNMATCHED = 'comes back, but nobody bought it in these files before';
@@ -28,57 +28,40 @@ export async function writeOrders(
   const ids = new OrderIds();
   const { book, people, products } = world;
   for (const file of files) {
-    const { cells, tally, outcomes } = file;
+    const { cells, tally } = file;
     const reader = new OrderReader(file);
-    let at = 0;
-    await eachRow(
-      file,
-      'writing',
-      pace,
-      (row) => {
-        const outcome = at < outcomes.length ? outcomes.at(at) : undefined;
-        at += 1;
-        tally.rows += 1;
-        const found = cells.start(row) ? reader.read() : undefined;
-        if (outcome === undefined || (found !== undefined) !== (outcome !== OUTCOMES.faulty)) {
-          throw sourceChanged(file.inspected.name);
-        }
-        if (!found) return rejected.add(file, row, cells.problem);
-        if (outcome === OUTCOMES.repeated) return tally.merge('a line of an order that another file has too');
-        if (outcome === OUTCOMES.tooMuch) {
-          const [field, value] = [cells.header('amount'), printMoney(found.amount)];
-          return rejected.add(file, row, { field, value, reason: TOO_MUCH });
-        }
-        const state = book.states.at(outcome);
-        if (state === LINE.undone) return tally.merge('bought, and came back or was paid back in full');
-        if (state === LINE.netted) return tally.merge('a return, taken off what was bought before');
-        if (state === LINE.unmatched) {
-          const field = cells.header(found.quantity < 0 ? 'quantity' : 'amount');
-          const value = found.quantity < 0 ? String(found.quantity) : printMoney(found.amount);
-          return rejected.add(file, row, { field, value, reason: UNMATCHED });
-        }
-        const customer = people.idOf(book.customers.at(outcome));
-        const product = book.products.at(outcome);
-        const day = printDay(book.days.at(outcome));
-        tally.accepted += 1;
-        table.add([
-          ids.next(
-            found.order || `${customer.slice(0, 50)}-${day.replaceAll('-', '')}`,
-            book.orders.at(outcome),
-          ),
-          customer,
-          day,
-          products.ids[product] as string,
-          found.category || products.categories[product] || 'other',
-          String(book.quantities.at(outcome)),
-          printMoney(book.amounts.at(outcome)),
-        ]);
-      },
-      async () => {
-        await table.flush();
-        await rejected.flush();
-      },
-    );
+    const read = () => reader.read();
+    await readAgain(file, { table, rejected, pace }, read, (found, outcome, row) => {
+      if (outcome === OUTCOMES.repeated) return tally.merge('a line of an order that another file has too');
+      if (outcome === OUTCOMES.tooMuch) {
+        const [field, value] = [cells.header('amount'), printMoney(found.amount)];
+        return rejected.add(file, row, { field, value, reason: TOO_MUCH });
+      }
+      const state = book.states.at(outcome);
+      if (state === LINE.undone) return tally.merge('bought, and came back or was paid back in full');
+      if (state === LINE.netted) return tally.merge('a return, taken off what was bought before');
+      if (state === LINE.unmatched) {
+        const field = cells.header(found.quantity < 0 ? 'quantity' : 'amount');
+        const value = found.quantity < 0 ? String(found.quantity) : printMoney(found.amount);
+        return rejected.add(file, row, { field, value, reason: UNMATCHED });
+      }
+      const customer = people.idOf(book.customers.at(outcome));
+      const product = book.products.at(outcome);
+      const day = printDay(book.days.at(outcome));
+      tally.accepted += 1;
+      table.add([
+        ids.next(
+          found.order || `${customer.slice(0, 50)}-${day.replaceAll('-', '')}`,
+          book.orders.at(outcome),
+        ),
+        customer,
+        day,
+        products.ids[product] as string,
+        found.category || products.categories[product] || 'other',
+        String(book.quantities.at(outcome)),
+        printMoney(book.amounts.at(outcome)),
+      ]);
+    });
   }
 }
 

@@ -27,7 +27,7 @@ export async function datasetNow({
   return {
     kpis: [
       { label: 'Customers', value: count(customers), note: 'each with a page and a mail' },
-      { label: 'Orders', value: count(orders), note: customers ? perCustomer(orders / customers) : '' },
+      { label: 'Order lines', value: count(orders), note: customers ? perCustomer(orders / customers) : '' },
       { label: 'As of', value: printDay(asOf), note: '“today” in every figure' },
       { label: 'Data', value: kind, note },
     ],

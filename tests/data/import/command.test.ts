@@ -94,18 +94,26 @@ describe('npm run import', () => {
     expect(empty).toMatchObject({ code: 1, out: expect.stringContaining('holds no mapping') });
   });
 
-  it('lets no cell command the terminal', async () => {
-    const file = join(home, 'bell.csv');
-    await writeFile(file, 'Email,Name\na@example.com,Ann\nno\u001b]0;owned\u0007,Ben\n');
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'scripts/import.ts', file, '--dry-run'],
-      { env: { ...process.env, DATA_DIR: join(home, 'bell'), NO_COLOR: '1' }, encoding: 'utf8' },
-    );
-    expect(status).toBe(0);
-    expect(stdout).toContain('owned');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-    expect(stdout).not.toMatch(/[\u0007\u001b]/);
+  it('lets no cell, header or name of a file command the terminal, in reports, prompts and errors', async () => {
+    const name = 'red\u001b[31m\n\u202efile.csv';
+    await writeFile(join(home, name), 'Email,Na\u0007me\na@example.com,Ann\nno\u001b]0;owned\u0007,Ben\n');
+    await writeFile(join(home, 'odd.csv'), 'Colo\u0007ur,\u001b[2Jsize\nred,1\n');
+    const printed = (...args: readonly string[]) => {
+      const { stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--import', 'tsx', 'scripts/import.ts', ...args, '--dry-run'],
+        { env: { ...process.env, DATA_DIR: join(home, 'bell'), NO_COLOR: '1' }, encoding: 'utf8' },
+      );
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+      return stdout + stderr;
+    };
+    const report = printed(join(home, name));
+    expect(report).toContain('red\\x1b[31m\\x0a\\u202efile.csv: a file of customers');
+    expect(report).toContain('"no]0;owned"');
+    expect(printed(join(home, 'odd.csv'))).toContain('"Colo\\x07ur", "\\x1b[2Jsize"');
+    expect(printed(join(home, `${name}.gone`))).toContain('red\\x1b[31m\\x0a\\u202efile.csv.gone');
+    expect(printed(join(home, 'odd.csv'), '--\u001b[31mmap')).toContain("unknown option '--\\x1b[31mmap'");
   });
 
   it('asks for what no file proves, and changes nothing before it knows', async () => {

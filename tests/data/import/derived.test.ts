@@ -164,6 +164,36 @@ describe('a catalogue made from orders', () => {
     expect(made.report.catalogue).toEqual({ products: 6, of: 7 });
   });
 
+  it('draws its products differently, the same in every import', async () => {
+    const lines = Array.from({ length: 10 }, (_, at) => `${at},1,2025-01-01,Part ${at},1,9.00`);
+    const orders = `order id,customer id,date,product,quantity,total\n${lines.join('\n')}\n`;
+    const art = async () =>
+      (await importAll({ 'orders.csv': orders })).catalogue?.products.map((product) => product.art) ?? [];
+    const [drawn, again] = [await art(), await art()];
+    expect(again).toEqual(drawn);
+    for (const { shape } of drawn) expect(ART_SHAPES).toContain(shape);
+    expect(new Set(drawn.map(({ shape }) => shape)).size).toBeGreaterThan(3);
+    expect(new Set(drawn.map((each) => JSON.stringify(each))).size).toBeGreaterThan(6);
+  });
+
+  it('has no gift cards', async () => {
+    const names = [
+      'Gift card',
+      'E-Gift',
+      '€50 Gutschein',
+      'Geschenkgutschein',
+      'Carte cadeau',
+      'Giftwrap',
+      'Card game',
+    ];
+    const lines = [...names, 'Mug', 'Pan', 'Jar'].map((name, at) => `${at},1,2025-01-01,${name},1,9.00`);
+    const made = await importAll({
+      'orders.csv': `order id,customer id,date,product,quantity,total\n${lines.join('\n')}\n`,
+    });
+    const kept = made.catalogue?.products.map(({ name }) => name).sort();
+    expect(kept).toEqual(['Card game', 'Giftwrap', 'Jar', 'Mug', 'Pan']);
+  });
+
   it('holds 500 products at most, and says so', async () => {
     const lines = Array.from({ length: 600 }, (_, at) => `${at},1,2025-01-01,Thing ${at},1,9.00`);
     const made = await importAll({

@@ -6,12 +6,12 @@ import { inspectSource } from '../../../src/data/import/inspect-source.ts';
 import { proposeMapping } from '../../../src/data/import/propose-mapping.ts';
 import { textSource } from '../../../src/data/import/source.ts';
 import { LOCK_FILE, withDatasetLock } from '../../../src/data/import-files/dataset-lock.ts';
-import { importIntoFolder } from '../../../src/data/import-files/import-into-folder.ts';
-import { finishSwap, type OnStep } from '../../../src/data/import-files/swap.ts';
+import { type IntoFolder, importIntoFolder } from '../../../src/data/import-files/import-into-folder.ts';
+import { finishSwap } from '../../../src/data/import-files/swap.ts';
 import { undoImport } from '../../../src/data/import-files/undo-import.ts';
-import { withdrawnBefore } from '../../../src/data/import-files/withdrawn-before.ts';
 import { checkDataset } from '../../../src/store/checked-dataset.ts';
 import { temporaryFolder } from '../../_sample.ts';
+import { importInto } from './_into-folder.ts';
 
 const OLD = 'Customer ID,Name,Email,Newsletter\n1,Ann,ann@example.com,no\n2,Ben,ben@example.com,yes\n';
 const NEW = 'Customer ID,Name,Email,Newsletter\n1,Ann,ann@example.com,yes\n3,Cat,cat@example.com,yes\n';
@@ -22,25 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-async function importText(
-  folder: string,
-  text: string,
-  {
-    isRehearsal = false,
-    onStep,
-    check,
-  }: { isRehearsal?: boolean; onStep?: OnStep; check?: () => Promise<void> } = {},
-) {
-  const inspected = await inspectSource(textSource('new.csv', text));
-  return importIntoFolder([{ inspected, proposal: proposeMapping(inspected) }], {
-    folder,
-    isRehearsal,
-    check: check ?? (async (draft) => (await checkDataset(draft)).close()),
-    today: '2026-06-30',
-    withdrawn: await withdrawnBefore(folder),
-    ...(onStep ? { onStep } : {}),
-  });
-}
+const importText = (folder: string, text: string, options?: Partial<IntoFolder>) =>
+  importInto(folder, [text], options);
 
 /** A folder with a dataset, and with other things that no import may touch. */
 async function oldFolder(name: string): Promise<string> {
@@ -148,7 +131,7 @@ describe('an import into a folder', () => {
     const reading = Promise.withResolvers<void>();
     const other = withDatasetLock(folder, () => reading.promise);
     await expect(importText(folder, NEW)).rejects.toMatchObject(busy);
-    await expect(withDatasetLock(folder, () => undoImport(folder))).rejects.toMatchObject(busy);
+    await expect(undoImport(folder)).rejects.toMatchObject(busy);
     // What reads the dataset meanwhile does not end the other's swap for it.
     await writeFile(join(folder, '.swap.json'), JSON.stringify({ draft: '.import-1', files: [] }));
     expect(await finishSwap(folder)).toBe(false);
@@ -158,6 +141,15 @@ describe('an import into a folder', () => {
     await other;
     await importText(folder, NEW);
     expect(await isWhole(folder)).toEqual(['Ann', 'Cat']);
+  });
+
+  it('is undone by one at a time', async () => {
+    const folder = await oldFolder('twice');
+    await importText(folder, NEW);
+    const [one, two] = await Promise.allSettled([undoImport(folder), undoImport(folder)]);
+    expect(one).toMatchObject({ status: 'fulfilled', value: { customers: 2 } });
+    expect(two).toMatchObject({ status: 'rejected', reason: { code: 'IMPORT_RUNNING' } });
+    expect(await isWhole(folder)).toEqual(['Ann', 'Ben']);
   });
 
   it('beside a damaged list of what is to be done says which file it is', async () => {

@@ -1,13 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { inspectSource } from '../../../src/data/import/inspect-source.ts';
-import { proposeMapping } from '../../../src/data/import/propose-mapping.ts';
-import { textSource } from '../../../src/data/import/source.ts';
-import { importIntoFolder } from '../../../src/data/import-files/import-into-folder.ts';
+import { readDataset } from '../../../src/data/dataset.ts';
 import { undoImport } from '../../../src/data/import-files/undo-import.ts';
-import { withdrawnBefore } from '../../../src/data/import-files/withdrawn-before.ts';
+import { importInto } from './_into-folder.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -15,16 +13,7 @@ beforeEach(async () => {
 });
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-async function importText(text: string): Promise<void> {
-  const inspected = await inspectSource(textSource('new.csv', text));
-  await importIntoFolder([{ inspected, proposal: proposeMapping(inspected) }], {
-    folder,
-    isRehearsal: false,
-    check: async () => {},
-    today: '2026-06-30',
-    withdrawn: await withdrawnBefore(folder),
-  });
-}
+const importText = (text: string) => importInto(folder, [text]);
 
 const consents = async () =>
   (await readFile(join(folder, 'customers.csv'), 'utf8')).match(/(?<=,)(un)?subscribed(?=,)/g);
@@ -47,11 +36,13 @@ it('undoing an import undoes no opt-out', async () => {
 
 it('a generated sample in the place of a dataset undoes no opt-out', async () => {
   await importText(NO);
-  await writeFile(
-    join(folder, 'dataset.json'),
-    JSON.stringify({ sample: true, as_of: '2026-01-01', customers: 0, orders: 0 }),
-  );
-  await rm(join(folder, 'customers.csv'));
+  const args = ['--import', 'tsx', 'scripts/generate.ts', '--customers', '5'];
+  const env = { ...process.env, DATA_DIR: folder };
+  const generate = (...more: readonly string[]) =>
+    spawnSync(process.execPath, [...args, ...more], { env, encoding: 'utf8' });
+  expect(generate()).toMatchObject({ status: 1, stderr: expect.stringContaining('--force') });
+  expect(generate('--force')).toMatchObject({ status: 0, stderr: '' });
+  expect(await readDataset(join(folder, 'dataset.json'))).toMatchObject({ sample: true, customers: 5 });
   await importText(YES);
   expect(await consents()).toEqual(['unsubscribed', 'subscribed']);
 });

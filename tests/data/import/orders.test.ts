@@ -226,6 +226,16 @@ describe('a return', () => {
     expect(made.report.totals).toMatchObject({ accepted: 1, merged: 2, rejected: 0 });
   });
 
+  it.each([
+    ['that nothing matches', '2,9,2024-01-03,Mug,Toys,-1,10.00'],
+    ['of a purchase that it takes back', '2,1,2024-01-03,Mug,Toys,1,9.00\n3,1,2024-01-04,Mug,Toys,-1,9.00'],
+  ])('leaves the category of its product as those say who keep it: one %s', async (_, lines) => {
+    const head = 'Order ID,Customer ID,Date,Product,Category,Quantity,Total\n';
+    const made = await importAll({ 'orders.csv': `${head}1,1,2024-01-02,Mug,Kitchen,1,10.00\n${lines}\n` });
+    expect(pick(made.orders, 'category')).toEqual([['Kitchen']]);
+    expect(pick(made.customers, 'interests')[0]).toEqual(['kitchen']);
+  });
+
   it('never makes a customer, nor anything negative', async () => {
     const made = await importAll({
       'log.csv': `${head}1,A,2025-01-01,Mug,1,10\n2,Z,2025-01-02,Mug,-1,10\n3,A,2025-01-03,Mug,-5,10\n`,
