@@ -23,6 +23,9 @@ export interface Settings {
   readonly SMTP_URL?: string;
   readonly APPS_SCRIPT_URL?: string;
   readonly APPS_SCRIPT_SECRET?: string;
+  readonly GEMINI_API_KEY?: string;
+  readonly GEMINI_BASE_URL?: string;
+  readonly MEDIA_BUDGET?: string;
 }
 
 // Vitest's own variables (NODE_ENV=test and more) would build another site than the one that is published.
