@@ -9,6 +9,7 @@ import { benchBuild } from './bench/build.ts';
 import type { Figure } from './bench/figure.ts';
 import { benchGenerate } from './bench/generate.ts';
 import { benchImport } from './bench/import.ts';
+import { benchMedia } from './bench/media.ts';
 import { benchRender } from './bench/render.ts';
 import { benchSend } from './bench/send.ts';
 import { benchStore } from './bench/store.ts';
@@ -21,6 +22,7 @@ const SECTIONS = {
   analytics: benchAnalytics,
   build: benchBuild,
   send: benchSend,
+  media: benchMedia,
 };
 
 const command = new Command('bench')

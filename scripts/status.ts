@@ -20,10 +20,10 @@ import {
 import { openLedger } from '../src/delivery/ledger/open-ledger.ts';
 import type { Plan } from '../src/delivery/plan.ts';
 import { readPlan } from '../src/delivery/plan-file.ts';
+import { editionOf } from '../src/delivery/plan-id.ts';
 import { plannedCampaigns } from '../src/delivery/planned-campaigns.ts';
 import { readRunSummary } from '../src/delivery/run-file.ts';
 import { reasonWords, STATE_WORDS, sumLine, summaryLines } from '../src/delivery/run-words.ts';
-import { editionOf } from '../src/delivery/send.ts';
 import { totalOf } from '../src/delivery/summary.ts';
 import { readEnv } from '../src/env.ts';
 import { describeError, isPitchwrightError, PitchwrightError } from '../src/errors.ts';

@@ -19,7 +19,9 @@ export const engagement = figure({
   method:
     'Engagement scores from 0 to 100, added up and divided by the number of customers with that segment and buying behaviour. The scores are those of today. The stronger its colour, the higher a cell; the range of colours is that of the cells.',
 
-  isEmpty: (rows) => rows.length === 0,
+  nothing: 'Nothing on file says how engaged they are: no order, and no answer to a mail.',
+
+  isEmpty: (rows) => rows.every(({ engagement }) => engagement === 0),
 
   finding(rows, { words }) {
     const [only] = rows;

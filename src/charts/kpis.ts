@@ -64,10 +64,11 @@ const MEASURES: readonly Measure[] = [
   {
     label: 'Engagement',
     note: 'mean of today’s scores, of 100',
-    of: ({ engagement, customers }) => ratio(engagement, customers),
+    of: ({ engagement, customers }) => (engagement === 0 ? undefined : ratio(engagement, customers)),
     print: (value, { decimal }) => decimal(value),
     change: 'points',
     isOfToday: true,
+    unknown: 'nothing on file says it',
   },
   {
     label: 'Response rate',

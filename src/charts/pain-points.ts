@@ -18,6 +18,8 @@ export const painPoints = figure({
   method:
     'Customers of a segment who name a pain point, divided by all customers of that segment; “All” is the same for everybody the filter chooses. Who names several counts for each of them, so the shares of a segment can add up to more than 100 %. Sorted by “All”. The stronger its colour, the higher the share of a cell; the range of colours is that of the cells.',
 
+  nothing: 'None of them has a pain point on file.',
+
   isEmpty: (rows) => rows.length === 0,
 
   finding(rows, scope) {

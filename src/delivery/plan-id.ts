@@ -21,3 +21,6 @@ export function planId(plan: Omit<Plan, 'id'>): string {
   for (const { id, segment, code, detail } of plan.excluded) add('not', id, segment, code, detail);
   return hash.digest('hex');
 }
+
+/** A plan made again from the same inputs is the same plan, at other times. */
+export const editionOf = ({ id, madeAt }: Pick<Plan, 'id' | 'madeAt'>) => `${id} ${madeAt}`;

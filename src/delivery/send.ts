@@ -14,6 +14,7 @@ import { openChannels } from './open-channels.ts';
 import { demandOwnBrand } from './own-brand.ts';
 import { EXCLUSIONS, type Plan } from './plan.ts';
 import { readPlan } from './plan-file.ts';
+import { editionOf } from './plan-id.ts';
 import { demandPlanned } from './planned.ts';
 import { preparing } from './prepare.ts';
 import { openPress } from './press.ts';
@@ -254,9 +255,6 @@ async function tryAgain(
   const left = asked - (await ledger.requeue(run, states, rows));
   if (left > 0) tell({ kind: 'kept', count: left });
 }
-
-/** A plan made again from the same inputs is the same plan, at other times. */
-export const editionOf = ({ id, madeAt }: Plan) => `${id} ${madeAt}`;
 
 function* plannedRows(plan: Plan, isLive: boolean, secret: string | undefined): Generator<Planned> {
   const madeAt = new Date(plan.madeAt);

@@ -5,9 +5,10 @@ import { openWorkshop, type Workshop } from '../render/workshop.ts';
 import type { Ledger, RunKey } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { checkLive } from './live-checks.ts';
+import { editionOf } from './plan-id.ts';
 import { readCampaign } from './read-campaign.ts';
 import type { RunSummary } from './run-summary.ts';
-import { editionOf, readFreshPlan, type SendOptions, sendWith } from './send.ts';
+import { readFreshPlan, type SendOptions, sendWith } from './send.ts';
 
 export interface WorkAlongOptions extends Pick<SendOptions, 'drain' | 'tell' | 'show' | 'warn'> {
   /** Only this campaign. */

@@ -28,7 +28,7 @@ export function videoPrompt(
 ): string {
   const { look, movement, mood } = MEDIA_THEMES[brief.segment];
   const spoken =
-    name === 'allow'
+    name === 'allow' && brief.firstName !== ''
       ? `A voice greets the viewer once by the first name ${quote(brief.firstName, 40)} and says nothing else.`
       : 'Nobody speaks.';
   return lines([
@@ -48,7 +48,7 @@ export function videoPrompt(
 export function imagePrompt(brief: MediaBrief, aspect: Aspect, name: NameUse = 'withhold'): string {
   const { look, mood } = MEDIA_THEMES[brief.segment];
   const lettering =
-    name === 'allow'
+    name === 'allow' && brief.firstName !== ''
       ? `The only text in it is the first name ${quote(brief.firstName, 40)}, small and beautifully lettered; no other letters, numbers or logos.`
       : 'No text, letters, numbers or logos.';
   return lines([

@@ -131,10 +131,10 @@ function claimWords(claim: Claim, nameOf: (productId: string) => string, names: 
     case 'popular':
       return `${claim.buyers} ${beforeNoun(names, claim.segment)} customers bought it`;
     case 'shelf':
-      return `It fits their usual price and buying behaviour (${claim.category.replaceAll('_', ' ')})`;
+      return `Nothing stronger is known to speak for it; it is on the shelf ${claim.category.replaceAll('_', ' ')}`;
     case 'bought':
       return `${claim.buyers === 1 ? 'One customer' : `${claim.buyers} customers`} bought it`;
     case 'shop':
-      return `It fits their usual price and buying behaviour, of ${claim.products} products`;
+      return `Nothing stronger is known to speak for it, of ${claim.products} products`;
   }
 }

@@ -110,7 +110,7 @@ export function viewOf(
       {
         label: LABELS.lifetime_value,
         value: whole(customer.lifetime_value),
-        note: `${whole(profile.averageOrder)} an order`,
+        note: profile.orders === 0 ? 'nothing yet' : `${whole(profile.averageOrder)} an order`,
       },
       {
         label: 'Orders',

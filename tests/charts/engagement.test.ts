@@ -26,6 +26,11 @@ describe('what it says', () => {
     );
   });
 
+  it('says nothing of scores that are all zero', () => {
+    expect(engagement.isEmpty([row('New', 'loyal', 0), row('VIP', 'loyal', 0)])).toBe(true);
+    expect(engagement.isEmpty([row('New', 'loyal', 0), row('VIP', 'loyal', 1)])).toBe(false);
+  });
+
   it('says ties, as they are printed', () => {
     expect(
       says(

@@ -66,15 +66,19 @@ describe('kpiCards', () => {
     expect(kpiCards([NOW], scopeOf())).toHaveLength(8);
   });
 
-  it('calls a response rate that nobody measured no zero', () => {
-    const rate = kpiCards(
+  it('calls what nobody measured no zero', () => {
+    const unknown = { engagement: 0, response: 0 };
+    const cards = kpiCards(
       [
-        { ...NOW, response: 0 },
-        { ...BEFORE, response: 0 },
+        { ...NOW, ...unknown },
+        { ...BEFORE, ...unknown },
       ],
       scopeOf(),
-    )[4];
-    expect(rate).toEqual({ label: 'Response rate', value: '–', note: 'no file says who answered' });
+    );
+    expect(cards.slice(3, 5)).toEqual([
+      { label: 'Engagement', value: '–', note: 'nothing on file says it' },
+      { label: 'Response rate', value: '–', note: 'no file says who answered' },
+    ]);
   });
 
   it('has no averages of nobody', () => {

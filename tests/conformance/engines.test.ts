@@ -164,9 +164,13 @@ function filters(): readonly Filter[] {
 
 /** The model without its functions. */
 async function plainModel(store: Store) {
-  const { buyers, buyersIn, together, ...plain } = learnModel(await countsOf(store), copy.catalogue.products);
-  const byProduct = plain.products.map(({ id }) => ({
+  const { buyers, buyersIn, together, isAisle, ...plain } = learnModel(
+    await countsOf(store),
+    copy.catalogue.products,
+  );
+  const byProduct = plain.products.map(({ id, category }) => ({
     id,
+    isOnAisle: isAisle(category),
     buyers: buyers(id),
     bySegment: SEGMENTS.map((segment) => buyersIn(segment, id)),
     together: together(id),

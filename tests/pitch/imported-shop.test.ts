@@ -8,6 +8,7 @@ import type { Customer } from '../../src/data/customer.ts';
 import type { Order } from '../../src/data/order.ts';
 import { BEHAVIORS, PAIN_POINTS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import { briefOf } from '../../src/media/brief.ts';
+import { videoPrompt } from '../../src/media/prompt.ts';
 import { choosePitch } from '../../src/pitch/choose.ts';
 import { learnModel, type Model } from '../../src/pitch/model.ts';
 import { createTally } from '../../src/pitch/tally.ts';
@@ -123,6 +124,7 @@ describe('somebody without a name', () => {
       expect(JSON.stringify(pitch.mail)).not.toMatch(/Customer c|Customer,|c-1,/);
       const brief = briefOf(record, pitch, models[1] as Model, copy);
       expect(brief.firstName).toBe('');
+      expect(videoPrompt(brief, '16:9', 8, 'allow')).toBe(videoPrompt(brief, '16:9', 8));
       expect([brief.title, ...brief.scenes.map(({ spoken }) => spoken)].join(' ')).not.toMatch(
         /Customer|\s[,.!?]/,
       );

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { ProductInput } from '../product.ts';
 import { isGiftCard } from './gift-card.ts';
 import { LINE, type OrderBook } from './order-book.ts';
-import { plainArt } from './plain-art.ts';
+import { plainArts } from './plain-art.ts';
 import type { Products } from './products.ts';
 import { themeOf } from './themes.ts';
 
@@ -46,6 +46,7 @@ export function catalogueOfOrders(book: OrderBook, products: Products): MadeCata
     )
     .slice(0, CATALOGUE_SIZE.most);
   if (best.length < CATALOGUE_SIZE.fewest) return undefined;
+  const art = plainArts(best.map((at) => products.ids[at] as string));
   const made = best.map((at): ProductInput => {
     const theme = themeOf(products.categories[at] as string);
     const cost = (price[at] as number) / 100;
@@ -57,7 +58,7 @@ export function catalogueOfOrders(book: OrderBook, products: Products): MadeCata
       list_price: cost,
       tags: [theme],
       margin: 'medium',
-      art: plainArt(products.ids[at] as string),
+      art: art.get(products.ids[at] as string)!,
     };
   });
   const themes = [...new Set(made.map(({ category }) => category))].sort();

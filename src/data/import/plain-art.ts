@@ -19,9 +19,32 @@ const COLORS = [
   ['#94606f', '#e8cfd0'],
 ] as const;
 
-/** The drawing of a product, by its id: the same in every import. */
-export function plainArt(id: string): ProductInput['art'] {
-  const hash = hash32(id);
-  const [color, accent] = COLORS[hash % COLORS.length] as (typeof COLORS)[number];
-  return { shape: SHAPES[Math.floor(hash / COLORS.length) % SHAPES.length] as string, color, accent };
+/**
+ * A drawing for each product, by its id. The same products are drawn the same in every import, in whatever order, and
+ * each shape and each pair of colours comes about as often as any other.
+ */
+export function plainArts(ids: readonly string[]): ReadonlyMap<string, ProductInput['art']> {
+  const sorted = [...ids].sort();
+  const shapes = spread(SHAPES, sorted, 'shape');
+  const colors = spread(COLORS, sorted, 'colour');
+  return new Map(
+    sorted.map((id, at) => {
+      const [color, accent] = colors[at] as (typeof COLORS)[number];
+      return [id, { shape: shapes[at] as string, color, accent }];
+    }),
+  );
+}
+
+/** One of the choices for each id: of those that were given least, the first from where its hash points. */
+function spread<T>(choices: readonly T[], ids: readonly string[], what: string): readonly T[] {
+  const given = choices.map(() => 0);
+  return ids.map((id) => {
+    const least = Math.min(...given);
+    const start = hash32(`${id}:${what}`) % choices.length;
+    const at = choices
+      .map((_, step) => (start + step) % choices.length)
+      .find((each) => given[each] === least) as number;
+    given[at] = least + 1;
+    return choices[at] as T;
+  });
 }
