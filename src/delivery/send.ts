@@ -6,6 +6,7 @@ import { isPitchwrightError, PitchwrightError } from '../errors.ts';
 import { openWorkshop, type Workshop } from '../render/workshop.ts';
 import { clearOutbox } from './channels/outbox.ts';
 import { checkDrift } from './drift.ts';
+import { demandFilmPages } from './film-pages.ts';
 import type { Ledger, Planned, RunKey } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { checkLive } from './live-checks.ts';
@@ -112,6 +113,7 @@ export async function sendWith(open: Sending, options: SendOptions): Promise<Run
   if (isLive) {
     demandOwnBrand(open.workshop.copy.brand, campaign);
     await demandOwnShop(open.workshop.copy, env.DATA_DIR);
+    demandFilmPages(plan, campaign, open.workshop.copy, env);
   }
   const run: RunKey = { campaign: campaign.name, lane: isLive ? 'live' : 'outbox' };
   const names = isLive ? plan.channels.filter((name) => name !== 'outbox') : (['outbox'] as const);

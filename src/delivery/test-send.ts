@@ -4,6 +4,7 @@ import type { PitchwrightError } from '../errors.ts';
 import { openWorkshop } from '../render/workshop.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import type { Receipt } from './channels/channel.ts';
+import { demandFilmPages } from './film-pages.ts';
 import { checkLive } from './live-checks.ts';
 import { openChannels } from './open-channels.ts';
 import { notPlanned } from './planned.ts';
@@ -48,6 +49,7 @@ export async function* testSend(env: Env, options: TestSendOptions): AsyncGenera
   const workshop = await openWorkshop(env);
   try {
     const file = await readCampaign(env.CONTENT_DIR, campaign, workshop.copy);
+    if (isLive) demandFilmPages(plan, file.campaign, workshop.copy, env);
     const press = openPress({ env, plan, file, workshop }, isLive, to);
     // Beside the rehearsal, whose files would be written over.
     const outbox = join(env.DATA_DIR, 'outbox-tests');

@@ -53,6 +53,7 @@ describe('a campaign', () => {
       words: {},
       attachments: [],
       images: 'hosted',
+      film: 'poster',
       channels: ['outbox'],
       sender: {},
       schedule: {

@@ -220,7 +220,7 @@ describe('the last door', () => {
 
   test.each([
     'Hello asha@example.com',
-    'Write to “asha.rao+shop@mail.example.co.in”, please',
+    'Write to “asha.rao+shop@mail.shop.example”, please',
     'Hallo jürgen@bücher.example',
   ])('stops an e-mail address: %s', (prompt) => {
     expect(refused(prompt)).toBe(
