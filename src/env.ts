@@ -121,7 +121,7 @@ export const envSchema = z.object({
     }),
   GEMINI_API_KEY: z.string().min(10, 'use the key as the service gave it').optional().meta({
     description: 'Makes films, voices and pictures with Gemini; without it they are made on this machine.',
-    example: 'AIza…',
+    example: 'AIzaSy-a-key-of-your-own',
     isSecret: true,
   }),
   GEMINI_ENTERPRISE: z.enum(['yes', 'no'], { error: 'use yes or no' }).default('no').meta({

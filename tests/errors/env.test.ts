@@ -11,6 +11,9 @@ describe('the environment', () => {
       CONTENT_DIR: 'content',
       OUT_DIR: 'dist',
       DKIM_SELECTOR: 'pitchwright',
+      GEMINI_ENTERPRISE: 'no',
+      MEDIA_PII: 'withhold',
+      MEDIA_BUDGET: 5,
     };
     expect(readEnv({})).toEqual(plain);
     expect(readEnv({ SITE_URL: '', SITE_PII: '', DATA_DIR: '', UNRELATED: 'x' })).toEqual(plain);
