@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { isCancel, select } from '@clack/prompts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readCopy } from '../src/copy/read-copy.ts';
@@ -10,6 +11,7 @@ import { proposeMapping } from '../src/data/import/propose-mapping.ts';
 import type { Source } from '../src/data/import/source.ts';
 import { fileSource } from '../src/data/import-files/file-source.ts';
 import { importIntoFolder } from '../src/data/import-files/import-into-folder.ts';
+import { resubscribe } from '../src/data/import-files/resubscribe.ts';
 import { readMappings, saveMappings } from '../src/data/import-files/saved-mappings.ts';
 import { withSqlSources } from '../src/data/import-files/sql-source.ts';
 import { undoImport } from '../src/data/import-files/undo-import.ts';
@@ -23,6 +25,7 @@ import { printable, printableError, printableLines } from './import/printable.ts
 import { ownProducts, productsOf } from './import/products.ts';
 import { releaseMemory } from './import/release-memory.ts';
 import { byteBar, showReport, tellerOf } from './import/show.ts';
+import { tellResubscribed, tellUndone } from './import/tell-changes.ts';
 
 const command = new Command('import')
   .description(
@@ -54,6 +57,12 @@ const command = new Command('import')
       .default(false)
       .conflicts(['map', 'dates', 'decimal', 'asOf', 'dryRun', 'from', 'customersSql', 'ordersSql']),
   )
+  .addOption(
+    new Option(
+      '--resubscribe <address>',
+      'take somebody off the list of those who withdrew; you need proof that they agreed anew',
+    ).conflicts(['undo', 'map', 'dates', 'decimal', 'asOf', 'dryRun', 'from', 'customersSql', 'ordersSql']),
+  )
   .option('--plain', 'plain lines without signs', false);
 
 interface Options {
@@ -66,6 +75,7 @@ interface Options {
   readonly customersSql?: string;
   readonly ordersSql?: string;
   readonly undo: boolean;
+  readonly resubscribe?: string;
   readonly plain: boolean;
 }
 
@@ -80,17 +90,23 @@ run(command, () =>
 async function main(): Promise<void> {
   const options = command.opts<Options>();
   const queries = [options.customersSql, options.ordersSql].filter((sql) => sql !== undefined);
-  if (options.undo && command.args.length > 0) command.error('error: --undo takes no files');
+  const alone = options.undo ? '--undo' : options.resubscribe === undefined ? '' : '--resubscribe';
+  if (alone !== '' && command.args.length > 0) command.error(`error: ${alone} takes no files`);
   if (options.from ? queries.length === 0 : queries.length > 0) {
     command.error('error: --from goes with --customers-sql, --orders-sql or both');
   }
-  if (!options.undo && !options.from && command.args.length === 0) {
+  if (alone === '' && !options.from && command.args.length === 0) {
     command.error('error: name the files to import');
   }
   if (options.from && command.args.length > 0)
     command.error('error: --from reads a database, so name no files');
   const env = readEnv();
-  if (options.undo) return undo(env, options);
+  const tell = tellerOf(options.plain);
+  if (options.undo) return tellUndone(await undoImport(env.DATA_DIR), env.DATA_DIR, tell);
+  if (options.resubscribe !== undefined) {
+    const done = await resubscribe(env.DATA_DIR, options.resubscribe, { by: userInfo().username });
+    return tellResubscribed(done, env.DATA_DIR, tell);
+  }
   if (!options.from) return importFrom(await Promise.all(command.args.map(fileSource)), env, options);
   const client = await connectFrom(options.from);
   const named = { '--customers-sql': options.customersSql, '--orders-sql': options.ordersSql };
@@ -215,15 +231,6 @@ async function askForDates(error: unknown, { plain, dates }: Options): Promise<D
   });
   if (isCancel(answer)) throw error;
   return answer;
-}
-
-async function undo(env: Env, options: Options): Promise<void> {
-  const tell = tellerOf(options.plain);
-  const dataset = await undoImport(env.DATA_DIR);
-  const what = dataset?.sample ? 'the generated sample' : 'your dataset';
-  const size = dataset?.customers === undefined ? '' : ` of ${dataset.customers} customers`;
-  tell.done(`${env.DATA_DIR}/ holds ${what}${size} again${dataset ? `, as of ${dataset.as_of}` : ''}`);
-  tell.note('the dataset that was there is kept: --undo once more brings it back');
 }
 
 function day(text: string): string {

@@ -2,8 +2,8 @@ import type { Day } from '../days.ts';
 import type { Derivable } from '../derived.ts';
 import { DERIVABLE } from '../derived.ts';
 import { printMoney } from '../fields.ts';
-import type { Consent } from '../vocabulary.ts';
 import { behaviorOf } from './behavior-rules.ts';
+import { type Answer, consentOfAnswer } from './consent.ts';
 import type { OwnWord } from './customer-row.ts';
 import { printDay } from './dates.ts';
 import { contactTimeOf, engagementOf } from './engagement.ts';
@@ -21,7 +21,7 @@ export interface KnownCustomer {
   readonly city: string;
   /** The city stands on their orders only. */
   readonly isCityDerived: boolean;
-  readonly consent: Consent;
+  readonly answer: Answer;
   readonly joined: number;
   /** The day of their first order, also of one that came back; -1 without any. */
   readonly firstOrder: number;
@@ -102,7 +102,7 @@ export function completeCustomer(
     lifetime_value: printMoney(habits.spent),
     locale: words.locale,
     time_zone: words.time_zone,
-    email_consent: known.consent,
+    email_consent: consentOfAnswer(known.answer),
   };
   // An empty value that stays empty was not worked out.
   if (fields.interests === '') derived.delete('interests');

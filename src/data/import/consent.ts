@@ -2,28 +2,40 @@ import type { Consent } from '../vocabulary.ts';
 import { DATE_ORDERS, inOrder, readDate } from './dates.ts';
 
 /**
- * What the words of a consent column mean. A person who never subscribed may not be written to, nor one whose address
- * was cleaned or who has not confirmed yet: they count as unsubscribed.
+ * What a file answers to whether somebody may be mailed, the strictest first. Within one import the strictest answer of
+ * all rows counts; only `withdrawn` holds for every import after it. `unclear` are words that nobody understands.
  */
-const WORDS: Readonly<Record<Consent, string>> = {
+export const ANSWERS = ['withdrawn', 'never', 'unclear', 'subscribed', 'unknown'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** Who never ticked the box may not be mailed, and may still do so: that is no withdrawal. */
+export const consentOfAnswer = (answer: Answer): Consent =>
+  answer === 'withdrawn' ? 'unsubscribed' : answer === 'subscribed' ? 'subscribed' : 'unknown';
+
+/** Answers that take a consent away which another row gives. */
+export const isRestriction = (answer: Answer): boolean => answer !== 'subscribed' && answer !== 'unknown';
+
+const WORDS: Readonly<Record<Exclude<Answer, 'unclear'>, string>> = {
   subscribed:
     'yes|y|true|1|subscribed|subscriber|opted in|opt in|optin|single opt in|confirmed opt in|confirmed|active|accepts marketing|granted|ja|oui|si|sí|sim|tak|kyllä|да|是|हाँ',
-  unsubscribed:
-    'no|n|false|0|unsubscribed|never subscribed|non subscribed|not subscribed|opted out|opt out|optout|cleaned|bounced|pending|unconfirmed|suppressed|blocked|blacklisted|blocklisted|transactional|redacted|invalid|denied|withdrawn|nej|nein|non|não|nie|ei|нет|否|नहीं',
+  never:
+    'no|n|false|0|non subscribed|not subscribed|not opted in|pending|unconfirmed|transactional|nej|nein|nee|non|não|nie|ei|нет|否|नहीं',
+  withdrawn:
+    'unsubscribed|never subscribed|opted out|opt out|optout|cleaned|bounced|suppressed|blocked|blacklisted|blocklisted|redacted|invalid|denied|withdrawn',
   unknown: 'unknown|not set|n/a|na|null|none|undefined|?',
 };
 
-const MEANINGS = new Map<string, Consent>(
-  Object.entries(WORDS).flatMap(([consent, words]) =>
-    words.split('|').map((word) => [word, consent as Consent] as const),
+const MEANINGS = new Map<string, Answer>(
+  Object.entries(WORDS).flatMap(([answer, words]) =>
+    words.split('|').map((word) => [word, answer as Answer] as const),
   ),
 );
 
-/** The meaning of a word in a consent column, `undefined` when it is not known; no word says nothing. */
-export function consentOf(word: string, own?: ReadonlyMap<string, Consent>): Consent | undefined {
+/** The meaning of a word in a consent column, `unclear` when it is not known; no word says nothing. */
+export function answerOf(word: string, own?: ReadonlyMap<string, Answer>): Answer {
   const text = word.trim().toLowerCase();
   if (text === '') return 'unknown';
-  return own?.get(text) ?? MEANINGS.get(text.replace(/[_-]+/g, ' '));
+  return own?.get(text) ?? MEANINGS.get(text.replace(/[_-]+/g, ' ')) ?? 'unclear';
 }
 
 /** A cell of a suppression list or of a yes-or-no column: anything but "nothing" and "no". */
@@ -42,11 +54,9 @@ export function isTimeUntil(last: number, cell: string): boolean {
   return days.length > 0 && days.every((day) => day <= last);
 }
 
-/** The order in which consents win where several rows speak of one person: what forbids most comes first. */
-export const STRICTEST: readonly Consent[] = ['unsubscribed', 'subscribed', 'unknown'];
-
-export function strictest(one: Consent, other: Consent): Consent {
-  return STRICTEST.indexOf(one) <= STRICTEST.indexOf(other) ? one : other;
+/** What counts where two rows speak of one person. */
+export function strictest(one: Answer, other: Answer): Answer {
+  return ANSWERS.indexOf(one) <= ANSWERS.indexOf(other) ? one : other;
 }
 
 /** Consents that were withdrawn before this import: whoever is in them stays unsubscribed whatever the file says. */
@@ -55,6 +65,8 @@ export interface Withdrawn {
   readonly addresses: ReadonlySet<string>;
   /** Keys of `idKey`, or ids. */
   readonly ids: ReadonlySet<string>;
+  /** Keys of ids → the key of the address that the same person has, where one is known. */
+  readonly owners?: ReadonlyMap<string, string>;
 }
 
 export const NOBODY_WITHDREW: Withdrawn = { addresses: new Set(), ids: new Set() };

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { type Customer, customerSchema } from '../customer.ts';
-import type { Consent } from '../vocabulary.ts';
 import { cleanId, isRoundedId, readAddress } from './address.ts';
-import { consentOf, isTimeUntil, isYes, strictest } from './consent.ts';
+import { type Answer, answerOf, isTimeUntil, isYes, strictest } from './consent.ts';
 import { countryOf } from './countries.ts';
 import type { Moment } from './dates.ts';
 import { isGeneralStatus } from './general-status.ts';
@@ -34,7 +33,7 @@ export interface CustomerRow {
   /** Lower-cased. */
   readonly email: string;
   readonly city: string;
-  readonly consent: Consent;
+  readonly consent: Answer;
   /** Day number. */
   readonly joined: number;
   /** Minutes since 1970: which of two rows about one person is the newer one. */
@@ -72,7 +71,7 @@ export interface CustomerFile {
   readonly limit: Limit;
   /** A file as this program writes it: its values must be right; elsewhere strange words are left out. */
   readonly isOwn: boolean;
-  readonly consentWords: ReadonlyMap<string, Consent> | undefined;
+  readonly consentWords: ReadonlyMap<string, Answer> | undefined;
 }
 
 export interface Limit {
@@ -150,51 +149,51 @@ export function readEmail(cells: RowCells): string {
 }
 
 /** What all columns of a row say together: the strictest of them. */
-export function readConsent({ cells, consentWords: words, limit }: CustomerFile): Consent {
-  let consent: Consent = 'unknown';
+export function readConsent({ cells, consentWords: words, limit }: CustomerFile): Answer {
+  let answer: Answer = 'unknown';
   for (const { cell, header } of cells.filled('email_consent')) {
     const word = plainText(cell);
-    consent = strictest(
-      consent,
+    answer = strictest(
+      answer,
       isGeneralStatus(header)
         ? statusSays(cells, header, word, words)
         : consentSays(cells, header, word, words),
     );
   }
   for (const cell of cells.all('blocklisted'))
-    consent = strictest(consent, isYes(cell) ? 'unsubscribed' : 'subscribed');
+    answer = strictest(answer, isYes(cell) ? 'withdrawn' : 'subscribed');
   if (cells.all('opted_in').some((cell) => isTimeUntil(limit.day, cell))) {
-    consent = strictest(consent, 'subscribed');
+    answer = strictest(answer, 'subscribed');
   }
-  return isRefused(cells, words) ? 'unsubscribed' : consent;
+  for (const word of cells.all('state')) {
+    const said = answerOf(plainText(word), words);
+    if (said === 'withdrawn' || said === 'never') answer = strictest(answer, said);
+  }
+  return [...cells.all('opted_out'), ...cells.all('suppressed')].some(isYes) ? 'withdrawn' : answer;
 }
 
 type Words = CustomerFile['consentWords'];
 
-function consentSays(cells: RowCells, header: string, word: string, words: Words): Consent {
-  const meaning = consentOf(word, words);
-  if (meaning === undefined) cells.note(`${header}: words that are not understood count as a no`, word);
-  return meaning ?? 'unsubscribed';
+function consentSays(cells: RowCells, header: string, word: string, words: Words): Answer {
+  const answer = answerOf(word, words);
+  if (answer === 'unclear')
+    cells.noteWord(
+      `${header}: words that are not understood give no consent; list them under consent in the mapping`,
+      word,
+    );
+  return answer;
 }
 
 /** An "active" account is no wish for mail: only words that the mapping itself names are a yes. */
-function statusSays(cells: RowCells, header: string, word: string, words: Words): Consent {
-  const meaning = consentOf(word, words);
-  if (meaning !== 'subscribed' || words?.get(word.toLowerCase()) === 'subscribed')
-    return meaning ?? 'unknown';
+function statusSays(cells: RowCells, header: string, word: string, words: Words): Answer {
+  const answer = answerOf(word, words);
+  if (answer === 'unclear') return 'unknown';
+  if (answer !== 'subscribed' || words?.get(word.toLowerCase()) === 'subscribed') return answer;
   cells.note(
     `${header}: a general status gives no consent; list the words that do under consent › subscribed in the mapping`,
     word,
   );
   return 'unknown';
-}
-
-/** What only ever forbids. */
-function isRefused(cells: RowCells, words: ReadonlyMap<string, Consent> | undefined): boolean {
-  return (
-    [...cells.all('opted_out'), ...cells.all('suppressed')].some(isYes) ||
-    cells.all('state').some((word) => consentOf(plainText(word), words) === 'unsubscribed')
-  );
 }
 
 function readCount(cells: RowCells): number {

@@ -219,11 +219,16 @@ function total(book: OrderBook): number {
 
 /** Everybody who ever withdrew: a person who is missing in one import is still unsubscribed in the next. */
 async function writeWithdrawn(sink: Sink, { people }: World, before: Withdrawn): Promise<void> {
-  const ids = [...before.ids].map((id) => (id.startsWith('id:') ? id : idKey(id)));
-  const keys = new Set([...before.addresses, ...ids, ...people.withdrawnKeys()]);
+  const owners = new Map<string, string>();
+  for (const address of before.addresses) owners.set(address, '');
+  for (const id of before.ids) {
+    const key = id.startsWith('id:') ? id : idKey(id);
+    owners.set(key, before.owners?.get(key) ?? '');
+  }
+  for (const [key, owner] of people.withdrawnKeys()) owners.set(key, owner || (owners.get(key) ?? ''));
   const table = new TableWriter(sink, 'withdrawn', []);
-  for (const key of [...keys].sort()) {
-    table.add([key]);
+  for (const [key, owner] of [...owners].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    table.add([`${key} ${owner}`.trimEnd()]);
     await table.flush();
   }
   await table.flush(true);

@@ -1,4 +1,4 @@
-import type { Consent } from '../vocabulary.ts';
+import type { Answer } from './consent.ts';
 import { type CustomerFile, DECISIVE, type Limit } from './customer-row.ts';
 import { integers } from './growable.ts';
 import type { Inspected } from './inspect-source.ts';
@@ -44,12 +44,11 @@ export function importFile(inspected: Inspected, proposal: Proposal, limit: Limi
   };
 }
 
-function consentWords(own: Proposal['mapping']['consent']): ReadonlyMap<string, Consent> | undefined {
+function consentWords(own: Proposal['mapping']['consent']): ReadonlyMap<string, Answer> | undefined {
   if (!own) return undefined;
-  const words = new Map<string, Consent>();
-  for (const consent of ['subscribed', 'unsubscribed'] as const) {
-    for (const word of own[consent]) words.set(word.trim().toLowerCase(), consent);
-  }
+  const words = new Map<string, Answer>();
+  for (const word of own.subscribed) words.set(word.trim().toLowerCase(), 'subscribed');
+  for (const word of own.unsubscribed) words.set(word.trim().toLowerCase(), 'withdrawn');
   return words;
 }
 

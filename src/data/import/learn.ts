@@ -54,7 +54,7 @@ async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promi
       outcomes.push(OUTCOMES.faulty);
       return;
     }
-    world.people.refuse([], listedIn(file));
+    world.people.refuse('withdrawn', [], listedIn(file));
     const person = world.people.place(found, at);
     if (typeof person === 'string') {
       refuseUntaken(world, file, row);
@@ -94,7 +94,7 @@ async function learnOrders(
       outcomes.push(OUTCOMES.faulty);
       return;
     }
-    people.refuse([], listedIn(file));
+    people.refuse('withdrawn', [], listedIn(file));
     if (isOneOfMany && found.order !== '') {
       const key = lineKey(found);
       if (world.lines.some((table) => table.has(key))) {
@@ -133,7 +133,9 @@ function refuseUntaken(
   buyer?: { readonly id: string; readonly email: string },
 ): void {
   const refusal = refusalOf(file, row);
-  if (refusal) people.refuse([...refusal.ids, buyer?.id ?? ''], [...refusal.emails, buyer?.email ?? '']);
+  if (!refusal) return;
+  const { answer, ids, emails } = refusal;
+  people.refuse(answer, [...ids, buyer?.id ?? ''], [...emails, buyer?.email ?? '']);
 }
 
 function lineKey({ order, customer, email, day, sku, product, quantity, amount }: OrderRow): string {

@@ -1,5 +1,5 @@
-import type { Consent } from '../vocabulary.ts';
 import { cleanId, isRoundedId } from './address.ts';
+import type { Answer } from './consent.ts';
 import { countryOf } from './countries.ts';
 import { type CustomerFile, type Limit, readConsent, readEmail, readName } from './customer-row.ts';
 import type { Target } from './mapping.ts';
@@ -15,7 +15,7 @@ export interface OrderRow {
   readonly customer: string;
   readonly email: string;
   readonly buyer: { readonly name: string; readonly city: string; readonly zone: string };
-  readonly consent: Consent;
+  readonly consent: Answer;
   readonly day: number;
   /** Minute of the day; -1 when not known. */
   readonly minute: number;
@@ -57,7 +57,7 @@ interface Carried {
   country: string;
   status: string;
   cancelled: string;
-  consent: Consent;
+  consent: Answer;
   day: number;
   minute: number;
 }

@@ -1,8 +1,6 @@
 import { canonicalAddress } from '../canonical-address.ts';
-import type { Consent } from '../vocabulary.ts';
-import { CONSENTS } from '../vocabulary.ts';
 import { addressKey, folderId, idKey, idOfAddress } from './address.ts';
-import { strictest, type Withdrawn } from './consent.ts';
+import { ANSWERS, type Answer, isRestriction, strictest, type Withdrawn } from './consent.ts';
 import type { CustomerRow } from './customer-row.ts';
 import { bytes, floats, integers } from './growable.ts';
 
@@ -33,12 +31,12 @@ export class People {
   readonly #byId = new Map<string, CustomerNumber>();
   /** Canonical addresses that a file writes in another way. */
   readonly #written = new Map<string, string>();
-  /** Whom any row refused, taken or not: addresses in their canonical form, and ids. */
-  readonly #refused = { addresses: new Set<string>(), ids: new Set<string>() };
+  /** What any row said no with, taken or not, by address in its canonical form and by id. */
+  readonly #refused = { addresses: new Map<string, Answer>(), ids: new Map<string, Answer>() };
   /** Folder ids without letter case, of ids that are not all lower-case. */
   readonly #folders = new Map<string, CustomerNumber>();
   readonly #ids: string[] = [];
-  readonly #consents = bytes();
+  readonly #answers = bytes();
   readonly #flags = bytes();
   /** Rows of files of customers; none for those who are known from orders only. */
   readonly #rows = integers();
@@ -90,10 +88,10 @@ export class People {
   }
 
   /** The customer of an order, made from it when nobody is known by its id or address. */
-  buyerOf(id: string, address: string, consent: Consent, buyer: Buyer): CustomerNumber {
+  buyerOf(id: string, address: string, answer: Answer, buyer: Buyer): CustomerNumber {
     const email = this.#canonical(address);
     // Also when the id and the address belong to two people, or nobody has the address.
-    if (consent === 'unsubscribed') this.refuse([id], [email]);
+    if (isRestriction(answer)) this.refuse(answer, [id], [email]);
     const byId = id === '' ? undefined : this.#byId.get(id);
     const byAddress = email === '' ? undefined : this.#byAddress.get(email);
     const person = byId ?? byAddress ?? this.#make(id);
@@ -101,7 +99,7 @@ export class People {
     const isFree = byAddress === undefined && !this.#has(person, HAS_ADDRESS);
     this.#recognise(person, isFree ? email : '', byId === undefined && byAddress === undefined ? id : '');
     // What one checkout says gives nothing that the customers' own file does not give.
-    if (this.#rows.at(person) === 0) this.#restrict(person, consent);
+    if (this.#rows.at(person) === 0) this.#restrict(person, answer);
     if (!this.#has(person, NAMED) || !this.#has(person, HAS_CITY)) {
       const before = this.#buyers.get(person);
       const { name, city, zone } = buyer;
@@ -116,19 +114,20 @@ export class People {
     return person;
   }
 
-  /** Takes the consent of everybody who is, or will be, known by one of these. */
-  refuse(ids: readonly string[], emails: readonly string[]): void {
-    for (const id of ids) if (id !== '') this.#refused.ids.add(ownCopy(id));
-    for (const email of emails)
-      if (email !== '') this.#refused.addresses.add(ownCopy(canonicalAddress(email)));
+  /** Restricts everybody who is, or will be, known by one of these. */
+  refuse(answer: Answer, ids: readonly string[], emails: readonly string[]): void {
+    const add = (known: Map<string, Answer>, key: string) =>
+      known.set(ownCopy(key), strictest(answer, known.get(key) ?? 'unknown'));
+    for (const id of ids) if (id !== '') add(this.#refused.ids, id);
+    for (const email of emails) if (email !== '') add(this.#refused.addresses, canonicalAddress(email));
   }
 
   idOf(person: CustomerNumber): string {
     return this.#ids[person] as string;
   }
 
-  consentOf(person: CustomerNumber): Consent {
-    return CONSENTS[this.#consents.at(person)] as Consent;
+  answerOf(person: CustomerNumber): Answer {
+    return ANSWERS[this.#answers.at(person)] as Answer;
   }
 
   rowsOf(person: CustomerNumber): number {
@@ -171,17 +170,17 @@ export class People {
   settle(withdrawn: Withdrawn): number {
     let kept = 0;
     const withdraw = (person: CustomerNumber) => {
-      if (this.consentOf(person) === 'subscribed') kept += 1;
-      this.#restrict(person, 'unsubscribed');
+      if (this.answerOf(person) === 'subscribed') kept += 1;
+      this.#restrict(person, 'withdrawn');
     };
     const { addresses, ids } = this.#refused;
     for (const [email, person] of this.#byAddress) {
       if (this.#ids[person] === '') this.#ids[person] = this.#folderOf(idOfAddress(email), person);
-      if (addresses.has(email)) this.#restrict(person, 'unsubscribed');
+      this.#restrict(person, addresses.get(email) ?? 'unknown');
     }
-    for (const id of ids) {
+    for (const [id, answer] of ids) {
       const person = this.#byId.get(id);
-      if (person !== undefined) this.#restrict(person, 'unsubscribed');
+      if (person !== undefined) this.#restrict(person, answer);
     }
     if (withdrawn.addresses.size > 0) {
       for (const [email, person] of this.#byAddress)
@@ -195,14 +194,26 @@ export class People {
     return kept;
   }
 
-  /** By what everybody who may not be mailed any more is known: addresses and ids, as keys. */
-  *withdrawnKeys(): Generator<string> {
-    const isOut = (person: CustomerNumber) => this.consentOf(person) === 'unsubscribed';
-    for (const email of this.#refused.addresses) yield addressKey(email);
-    for (const id of this.#refused.ids) yield idKey(id);
-    for (const [email, person] of this.#byAddress) if (isOut(person)) yield addressKey(email);
-    for (const [id, person] of this.#byId) if (isOut(person)) yield idKey(id);
-    for (let person = 0; person < this.count; person += 1) if (isOut(person)) yield idKey(this.idOf(person));
+  /**
+   * By what everybody who withdrew is known: addresses and ids, as keys, each id with the key of the address of the same
+   * person; empty where they have none.
+   */
+  *withdrawnKeys(): Generator<readonly [key: string, owner: string]> {
+    const isOut = (person: CustomerNumber) => this.answerOf(person) === 'withdrawn';
+    const owners = new Map<CustomerNumber, string>();
+    const { addresses, ids } = this.#refused;
+    for (const [email, answer] of addresses) if (answer === 'withdrawn') yield [addressKey(email), ''];
+    for (const [id, answer] of ids) if (answer === 'withdrawn') yield [idKey(id), ''];
+    for (const [email, person] of this.#byAddress) {
+      if (!isOut(person)) continue;
+      const key = addressKey(email);
+      owners.set(person, key);
+      yield [key, ''];
+    }
+    const owner = (person: CustomerNumber) => owners.get(person) ?? '';
+    for (const [id, person] of this.#byId) if (isOut(person)) yield [idKey(id), owner(person)];
+    for (let person = 0; person < this.count; person += 1)
+      if (isOut(person)) yield [idKey(this.idOf(person)), owner(person)];
   }
 
   #canonical(address: string): string {
@@ -215,7 +226,7 @@ export class People {
     const person = this.#ids.length;
     this.#ids.push('');
     if (id !== '') this.#ids[person] = this.#folderOf(folderId(id), person);
-    this.#consents.push(CONSENTS.indexOf('unknown'));
+    this.#answers.push(ANSWERS.indexOf('unknown'));
     this.#flags.push(0);
     this.#rows.push(0);
     this.#best.push(-1);
@@ -244,8 +255,8 @@ export class People {
     return ownCopy(own);
   }
 
-  #restrict(person: CustomerNumber, consent: Consent): void {
-    this.#consents.set(person, CONSENTS.indexOf(strictest(this.consentOf(person), consent)));
+  #restrict(person: CustomerNumber, answer: Answer): void {
+    this.#answers.set(person, ANSWERS.indexOf(strictest(this.answerOf(person), answer)));
   }
 
   #has(person: CustomerNumber, flag: number): boolean {

@@ -7,9 +7,9 @@ import type { CustomerCounts } from './write-customers.ts';
 export const RULES_IN_WORDS: readonly string[] = [
   'Times without a zone are read as UTC.',
   'Rows with the same address, whatever its letter case, are one customer: what the most recently changed row says counts (the first row where none says when it changed), and what it leaves empty comes from the others.',
-  'Where rows about one person differ, the strictest consent counts: unsubscribed, then subscribed, then unknown. Who never subscribed counts as unsubscribed.',
+  'Where rows about one person differ, the strictest answer counts: unsubscribed, never subscribed, a word that is not understood, subscribed, then nothing said. Only the subscribed are mailed.',
   'A column that forbids mail only ever forbids: an address in it may not be mailed, whoever has it. A general status such as "active" is no consent.',
-  'Nobody is subscribed again: who was unsubscribed in any import before stays so, by address and by id.',
+  'Who unsubscribed in any import stays so in those after it, by address and by id. Who only never subscribed is unknown, until a later import says yes.',
   'A return is taken off the latest purchases of the same product by the same customer that are not after it, at the price paid then; a return without such a purchase is rejected.',
   'A lifetime value is the exact sum of the imported orders; totals that a file states are not taken over.',
   'Amounts are not converted between currencies.',
@@ -74,7 +74,13 @@ export function datasetNotes(facts: DatasetFacts): string[] {
     );
   }
   if (kept > 0)
-    notes.push(`${people(kept)} unsubscribed before and stayed so, although a file says subscribed.`);
+    notes.push(
+      `${people(kept)} unsubscribed before and stayed so, although a file says subscribed. Who agreed anew, and you can prove it: npm run import -- --resubscribe <address>.`,
+    );
+  if (counts.neverSubscribed > 0)
+    notes.push(
+      `${people(counts.neverSubscribed)} never subscribed: not mailed, until a later import says yes.`,
+    );
   if (counts.withoutAddress > 0) {
     notes.push(`${people(counts.withoutAddress)} without an address: in the analytics, never mailed.`);
   }

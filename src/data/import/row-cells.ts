@@ -228,4 +228,9 @@ export class RowCells {
   note(sentence: string, example: string): void {
     this.#notes.add(sentence, example);
   }
+
+  /** A remark about words, with the first few different ones. */
+  noteWord(sentence: string, word: string): void {
+    this.#notes.addWord(sentence, word);
+  }
 }

@@ -1,6 +1,7 @@
 import { CUSTOMER_COLUMNS } from '../customer.ts';
 import type { Consent } from '../vocabulary.ts';
 import { type Completion, completeCustomer, type KnownCustomer } from './complete-customer.ts';
+import { consentOfAnswer } from './consent.ts';
 import { type CustomerRow, OWN_WORDS, type OwnWord, readCustomer } from './customer-row.ts';
 import { type Habits, habitsOf, type Prices } from './habits.ts';
 import type { ImportFile } from './import-file.ts';
@@ -22,6 +23,8 @@ export interface CustomerCounts {
   madeFromOrders: number;
   withoutAddress: number;
   readonly consents: Record<Consent, number>;
+  /** Of the unknown ones, those who were asked and did not say yes. */
+  neverSubscribed: number;
   readonly derived: Map<string, number>;
   /** Customers whose file says another total than their orders, and what the files say in all, in minor units. */
   otherTotals: number;
@@ -45,6 +48,7 @@ export class CustomerWriter {
     madeFromOrders: 0,
     withoutAddress: 0,
     consents: { subscribed: 0, unsubscribed: 0, unknown: 0 },
+    neverSubscribed: 0,
     derived: new Map(),
     otherTotals: 0,
     saidTotal: 0,
@@ -109,7 +113,7 @@ export class CustomerWriter {
           email,
           city: buyer?.city ?? '',
           isCityDerived: (buyer?.city ?? '') !== '',
-          consent: people.consentOf(person),
+          answer: people.answerOf(person),
           joined: -1,
           firstOrder: this.#firstOrder(person),
           lastActive: -1,
@@ -194,7 +198,7 @@ export class CustomerWriter {
       email: first('email', (row) => row.email),
       city: city || buyer?.city || '',
       isCityDerived: city === '' && (buyer?.city ?? '') !== '',
-      consent: people.consentOf(person),
+      answer: people.answerOf(person),
       joined: joined.length === 0 ? -1 : Math.min(...joined),
       firstOrder: this.#firstOrder(person),
       lastActive: Math.max(...rows.map((row) => row.lastActive)),
@@ -211,7 +215,8 @@ export class CustomerWriter {
     const fields = completeCustomer(known, habits, this.#completion);
     this.#table.add(CUSTOMER_COLUMNS.map((column) => fields[column] ?? ''));
     counts.customers += 1;
-    counts.consents[known.consent] += 1;
+    counts.consents[consentOfAnswer(known.answer)] += 1;
+    if (known.answer === 'never') counts.neverSubscribed += 1;
     if (known.email === '') counts.withoutAddress += 1;
     if (known.said.total >= 0) counts.saidTotal += known.said.total;
     if (known.said.total >= 0 && known.said.total !== habits.spent) counts.otherTotals += 1;

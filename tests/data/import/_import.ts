@@ -20,6 +20,7 @@ export interface Imported extends ImportResult {
   readonly customers: readonly Fields[];
   readonly orders: readonly Fields[];
   readonly rejected: readonly Fields[];
+  /** Keys of addresses and ids. */
   readonly withdrawn: readonly string[];
   /** What was written, as it is. */
   readonly text: Readonly<Record<Table, string>>;
@@ -55,7 +56,10 @@ export async function importAll(
     customers: rowsOf(text.customers),
     orders: rowsOf(text.orders),
     rejected: rowsOf(text.rejected),
-    withdrawn: text.withdrawn.split('\n').filter(Boolean),
+    withdrawn: text.withdrawn
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' ')[0] as string),
   };
 }
 

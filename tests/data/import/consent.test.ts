@@ -24,7 +24,7 @@ describe('consent', () => {
 
   it('is remembered of people who are missing for one import', async () => {
     const first = await importAll({
-      'people.csv': `${head}1,Ann,ann@example.com,no\n2,Ben,ben@example.com,yes\n`,
+      'people.csv': `${head}1,Ann,ann@example.com,unsubscribed\n2,Ben,ben@example.com,yes\n`,
     });
     expect(first.withdrawn).toEqual([addressKey('ann@example.com'), idKey('1')].sort());
     const withdrawn = (keys: readonly string[]) => ({ addresses: new Set(keys), ids: new Set(keys) });
@@ -37,6 +37,40 @@ describe('consent', () => {
       { withdrawn: withdrawn(second.withdrawn) },
     );
     expect(pick(third.customers, 'email_consent')).toEqual([['unsubscribed']]);
+  });
+
+  it.each(['no', 'nein', 'not subscribed', 'pending', 'ja (mündlich)', 'x'])(
+    'that was never given may be given by a later import: %s',
+    async (word) => {
+      const first = await importAll({
+        'people.csv': `${head}1,Ann,ann@example.com,${word}\n2,Ben,ben@example.com,yes\n`,
+      });
+      expect(pick(first.customers, 'email_consent').flat()).toEqual(['unknown', 'subscribed']);
+      expect(first.withdrawn).toEqual([]);
+    },
+  );
+
+  it.each(['unsubscribed', 'cleaned', 'opted out', 'suppressed', 'blocklisted', 'NEVER_SUBSCRIBED'])(
+    'that was withdrawn is remembered: %s',
+    async (word) => {
+      const first = await importAll({ 'people.csv': `${head}1,Ann,ann@example.com,${word}\n` });
+      expect(pick(first.customers, 'email_consent').flat()).toEqual(['unsubscribed']);
+      expect(first.withdrawn).toEqual([addressKey('ann@example.com'), idKey('1')].sort());
+    },
+  );
+
+  it('is not given within one import where another row was never ticked, or is not understood', async () => {
+    const row = (word: string) => `1,Ann,ann@example.com,${word}\n`;
+    for (const word of ['no', 'x']) {
+      const made = await importAll({ 'people.csv': `${head}${row('yes')}${row(word)}` });
+      expect(pick(made.customers, 'email_consent')).toEqual([['unknown']]);
+    }
+    const made = await importAll({
+      'people.csv': `${head}${row('no')}${row('')}2,Ben,ben@example.com,yes\n`,
+    });
+    expect(made.report.notes.join()).toContain(
+      '1 customer never subscribed: not mailed, until a later import says yes',
+    );
   });
 
   it('of several rows about one person is the strictest, also across files', async () => {
@@ -55,11 +89,12 @@ describe('consent', () => {
   it('in words that nobody understands is none, until a mapping says what they mean', async () => {
     const file = { 'people.csv': `${head}1,Ann,ann@example.com,jovisst\n2,Ben,ben@example.com,nix\n` };
     const made = await importAll(file);
-    expect(pick(made.customers, 'email_consent').flat()).toEqual(['unsubscribed', 'unsubscribed']);
+    expect(pick(made.customers, 'email_consent').flat()).toEqual(['unknown', 'unknown']);
+    expect(made.withdrawn).toEqual([]);
     expect(made.report.files[0]?.notes).toContainEqual({
-      text: 'Newsletter: words that are not understood count as a no',
+      text: 'Newsletter: words that are not understood give no consent; list them under consent in the mapping',
       count: 2,
-      example: 'jovisst',
+      example: 'jovisst · nix',
     });
     const columns = { customer_id: 'Customer ID', name: 'Name', email: 'Email', email_consent: 'Newsletter' };
     const consent = { subscribed: ['Jovisst'], unsubscribed: ['nix'] };
@@ -176,7 +211,9 @@ describe('a no', () => {
   });
 
   it('is remembered by id, also of somebody without an address', async () => {
-    const first = await importAll({ 'x.csv': 'id,email,name,newsletter\n5,a@example.com,A,no\n6,,B,no\n' });
+    const first = await importAll({
+      'x.csv': 'id,email,name,newsletter\n5,a@example.com,A,opted out\n6,,B,opted out\n',
+    });
     const keys = new Set(first.withdrawn);
     const later = await importAll(
       { 'x.csv': 'id,email,name,newsletter\n5,a2@example.com,A,yes\n6,b@example.com,B,yes\n' },

@@ -30,10 +30,10 @@ describe('a Shopify customer export', () => {
     expect(recognised(made)).toEqual([['preset', 'a Shopify customer export', 'customers']]);
     expect(accounts(made)).toEqual([4, 3, 1, 0]);
     expect(pick(made.customers, ...WHO, 'city')).toEqual([
-      ['8120000000002', 'Customer 8120000000002', 'nameless@example.com', 'unsubscribed', ''],
+      ['8120000000002', 'Customer 8120000000002', 'nameless@example.com', 'unknown', ''],
       ['8120000000003', "Sean O'Dea", '', 'subscribed', 'Cork'],
       // The second account said no: that counts for the person.
-      ['8120000000001', 'Solveig Ås', 'solveig.as@example.com', 'unsubscribed', 'Umeå'],
+      ['8120000000001', 'Solveig Ås', 'solveig.as@example.com', 'unknown', 'Umeå'],
     ]);
     expect(pick(made.customers, 'derived')[0]?.[0]).toContain('name');
     expect(made.report.files[0]?.merges).toEqual([{ why: 'another row about the same customer', count: 1 }]);
@@ -45,9 +45,9 @@ describe('a Shopify customer export', () => {
     const made = await crm(context, 'shopify_customers_export.csv');
     expect(accounts(made)).toEqual([4, 3, 1, 0]);
     expect(pick(made.customers, ...WHO)).toEqual([
-      ['7210448301123', 'Customer 7210448301123', 'no-name@example.com', 'unsubscribed'],
+      ['7210448301123', 'Customer 7210448301123', 'no-name@example.com', 'unknown'],
       ['7210448301124', "Ana O'Neill", '', 'subscribed'],
-      ['7210448301122', 'Teodoro Villaseñor', 'teo.villasenor@example.com', 'unsubscribed'],
+      ['7210448301122', 'Teodoro Villaseñor', 'teo.villasenor@example.com', 'unknown'],
     ]);
   });
 });

@@ -12,7 +12,7 @@ describe('orders without a file of customers', () => {
     const [mira = '', otto = ''] = pick(made.customers, 'customer_id').flat();
     expect(pick(made.customers, 'name', 'email', 'city', 'email_consent', 'lifetime_value')).toEqual([
       ['Mira Moor', 'mira@example.com', 'Graz', 'subscribed', '80.00'],
-      ['Otto Oak', 'otto@example.com', 'Linz', 'unsubscribed', '50.00'],
+      ['Otto Oak', 'otto@example.com', 'Linz', 'unknown', '50.00'],
     ]);
     expect(pick(made.orders, ...LINE)).toEqual([
       // 2 × 15 + 20, 5 off the whole order.

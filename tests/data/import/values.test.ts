@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from '../../../src/data/import/address.ts';
-import { consentOf } from '../../../src/data/import/consent.ts';
+import { answerOf } from '../../../src/data/import/consent.ts';
 import { type DateOrder, inOrder, printDay, readDate } from '../../../src/data/import/dates.ts';
 import { inspectSource } from '../../../src/data/import/inspect-source.ts';
 import { readAmount, SCALE } from '../../../src/data/import/money.ts';
@@ -236,18 +236,20 @@ describe('words', () => {
       'opt-in',
       '',
       'cleaned',
+      'not subscribed',
       'perhaps',
     ];
-    expect(meanings.map((word) => consentOf(word))).toEqual([
+    expect(meanings.map((word) => answerOf(word))).toEqual([
       'subscribed',
       'subscribed',
-      'unsubscribed',
-      'unsubscribed',
-      'unsubscribed',
+      'withdrawn',
+      'never',
+      'never',
       'subscribed',
       'unknown',
-      'unsubscribed',
-      undefined,
+      'withdrawn',
+      'never',
+      'unclear',
     ]);
   });
 
