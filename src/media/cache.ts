@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256Bytes } from './digest-file.ts';
@@ -13,8 +13,15 @@ import { type Bench, FAILURE_REASONS, type Made, MediaFailure } from './provider
  */
 export interface MediaCache {
   readonly folder: string;
-  /** Undefined also when a file of it is missing or has another size: it is then made anew. */
+  /** Undefined also when a file of it is missing, is a link or has another size: it is then made anew. */
   find(key: string): Promise<Entry | undefined>;
+  /** One of an entry's files, if it is still what was made. */
+  read(entry: Entry, name: string): Promise<Uint8Array | undefined>;
+  /** Notes that an entry was made or taken for a customer, so that it can be found when they are forgotten. */
+  noteUse(customerId: string, key: string): Promise<void>;
+  usesOf(customerId: string): Promise<readonly string[]>;
+  /** Removes entries with the failures and operations of the same keys, and the note of a customer's uses. */
+  remove(keys: Iterable<string>, customerId: string): Promise<void>;
   /** The same is being made at this moment, for another customer: it is not paid twice. */
   underWay(key: string): Promise<Entry> | undefined;
   /** @param make fills an empty folder. What it throws goes on, and nothing of it stays. */
@@ -42,10 +49,16 @@ export function openCache(mediaFolder: string, now: () => Date = () => new Date(
     const entry = entrySchema.safeParse(await readJson(join(folder, key, 'entry.json')));
     if (!entry.success || entry.data.key !== key) return undefined;
     for (const { name, bytes } of entry.data.files) {
-      const found = await stat(join(folder, key, name)).catch(() => undefined);
+      const found = await lstat(join(folder, key, name)).catch(() => undefined);
       if (!found?.isFile() || found.size !== bytes) return undefined;
     }
     return entry.data;
+  };
+
+  const uses = (customerId: string) => join(folder, 'uses', `${customerId}.json`);
+  const usesOf: MediaCache['usesOf'] = async (customerId) => {
+    const kept = z.array(z.string().regex(KEY)).safeParse(await readJson(uses(customerId)));
+    return kept.success ? kept.data : [];
   };
 
   const running = new Map<string, Promise<Entry>>();
@@ -79,6 +92,27 @@ export function openCache(mediaFolder: string, now: () => Date = () => new Date(
   return {
     folder,
     find,
+    async read({ key, files }, name) {
+      const file = files.find((each) => each.name === name);
+      const path = join(folder, key, name);
+      const isFile = (await lstat(path).catch(() => undefined))?.isFile();
+      if (!file || !isFile) return undefined;
+      const bytes = await readFile(path);
+      return sha256Bytes(bytes) === file.sha256 ? bytes : undefined;
+    },
+    usesOf,
+    async noteUse(customerId, key) {
+      const before = await usesOf(customerId);
+      if (!before.includes(key)) await writeJson(uses(customerId), [...before, key]);
+    },
+    async remove(keys, customerId) {
+      for (const key of keys) {
+        for (const path of [join(folder, key), failure(key), operation(key)]) {
+          await rm(path, { recursive: true, force: true });
+        }
+      }
+      await rm(uses(customerId), { force: true });
+    },
     underWay: (key) => running.get(key),
     async add(key, facts, make) {
       const work = write(key, facts, make);
@@ -110,6 +144,8 @@ export function openCache(mediaFolder: string, now: () => Date = () => new Date(
     }),
   };
 }
+
+const KEY = /^[0-9a-f]{64}$/;
 
 /** Drafts of processes that ended in the middle. Only for who has the lock of the folder. */
 export async function removeDrafts(cache: MediaCache): Promise<void> {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Copy } from '../copy/copy.ts';
+import { PitchwrightError } from '../errors.ts';
 import type { Model } from '../pitch/model.ts';
 import type { MailFilm, Pitch, Place } from '../pitch/pitch.ts';
 import type { CustomerRecord } from '../store/store.ts';
 import { briefOf } from './brief.ts';
-import type { CustomerMedia } from './medium.ts';
-import { customersWithMedia, mediaFolder, readMedia, shownFilm } from './shelf.ts';
+import { openCache } from './cache.ts';
+import type { CustomerMedia, Medium, WatchPage } from './medium.ts';
+import { customersWithMedia, mediaFolder, readMedia, shownFilm, watchPages } from './shelf.ts';
 
 /** What stands for a film in a mail: the poster, the moving preview, or nothing. */
 export const FILM_SHOWN = ['poster', 'preview', 'none'] as const;
@@ -19,7 +21,7 @@ export interface Films {
    * @param pitch the one without a campaign's words, as films are made from it; asked for only when there is a film.
    */
   of(record: CustomerRecord, pitch: () => Pitch, shown: FilmShown): Promise<readonly MailFilm[]>;
-  /** Everything that was made for a customer. */
+  /** Everything that was made for a customer and is still there. */
   madeFor(customerId: string): Promise<CustomerMedia | undefined>;
   /** The picture at an address that `of` gave, as a file; undefined for other addresses. */
   picture(address: string): FilmPicture | undefined;
@@ -36,7 +38,20 @@ export interface FilmPicture {
 export async function openFilms(dataDir: string, model: Model, copy: Copy, place: Place): Promise<Films> {
   const root = `${place.siteUrl}/media/`;
   const known = new Set(await customersWithMedia(dataDir));
-  const madeFor = async (id: string) => (known.has(id) ? readMedia(dataDir, id) : undefined);
+  const cache = openCache(mediaFolder(dataDir));
+  const pages = known.size === 0 ? new Map<string, WatchPage>() : await watchPages(dataDir);
+  const isThere = async ({ entry, watch }: Medium, id: string) => {
+    const page = watch === undefined ? undefined : pages.get(watch);
+    if (watch !== undefined && (page?.customer !== id || page.key !== entry.key)) return false;
+    return (await cache.find(entry.key)) !== undefined;
+  };
+  const madeFor = async (id: string) => {
+    const media = known.has(id) ? await readMedia(dataDir, id) : undefined;
+    if (!media) return undefined;
+    const there: Medium[] = [];
+    for (const medium of media.media) if (await isThere(medium, id)) there.push(medium);
+    return there.length === 0 ? undefined : { ...media, media: there };
+  };
   return {
     madeFor,
     async of(record, pitch, shown) {
@@ -66,10 +81,21 @@ export async function openFilms(dataDir: string, model: Model, copy: Copy, place
       return {
         name: `${key.slice(0, 16)}-${name}`,
         contentType: name.endsWith('.gif') ? 'image/gif' : 'image/png',
-        bytes: readFileSync(join(mediaFolder(dataDir), 'cache', key, name)),
+        bytes: readPicture(join(mediaFolder(dataDir), 'cache', key, name)),
       };
     },
   };
 }
 
 const PICTURE = /^([0-9a-f]{64})\/((?:poster|preview)\.(?:png|gif))$/;
+
+function readPicture(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new PitchwrightError('MEDIA_CHANGED', `${path} is gone`, {
+      hint: 'make the media again: npm run media; then plan again',
+      cause,
+    });
+  }
+}

@@ -3,6 +3,8 @@ import { ASPECTS, FAILURE_REASONS, FILE_ROLES, MEDIA_KINDS, PROVIDERS } from './
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+const color = z.string().regex(/^#[0-9a-f]{6}$/);
+
 const file = z.strictObject({
   role: z.enum(FILE_ROLES),
   /** In the folder of the entry. */
@@ -73,13 +75,8 @@ export const watchSchema = z.strictObject({
   locale: z.string(),
   dir: z.enum(['ltr', 'rtl']),
   brand: z.string(),
-  surface: z.strictObject({
-    ground: z.string(),
-    text: z.string(),
-    accent: z.string(),
-    on_accent: z.string(),
-  }),
+  surface: z.strictObject({ ground: color, text: color, accent: color, on_accent: color }),
   label: z.string(),
-  url: z.string(),
+  url: z.string().regex(/^https?:\/\/./),
 });
 export type WatchPage = z.output<typeof watchSchema>;

@@ -1,8 +1,12 @@
-import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { folderIdSchema } from '../data/fields.ts';
 import { sha256, sha256Of } from '../digest.ts';
+import { PitchwrightError } from '../errors.ts';
+import { slot } from '../pitch/slot.ts';
 import type { MediaBrief } from './brief.ts';
-import { readJson, writeJson } from './cache.ts';
+import { openCache, readJson, writeJson } from './cache.ts';
 import {
   type CustomerMedia,
   customerMediaSchema,
@@ -131,39 +135,47 @@ export async function watchPages(dataDir: string): Promise<ReadonlyMap<string, W
 }
 
 /**
- * Removes everything that was made for a customer, the pages of their films included. What another customer shares stays.
+ * Removes everything that was made for a customer: the pages of their films, voices and pictures of earlier mails, what
+ * services answered. What another customer shares stays.
  * @returns whether there was anything.
+ * @throws PitchwrightError `CUSTOMER_INVALID`
  */
 export async function forgetMedia(dataDir: string, customerId: string): Promise<boolean> {
+  const id = folderIdSchema.safeParse(customerId);
+  if (!id.success) {
+    throw new PitchwrightError('CUSTOMER_INVALID', `"${slot(customerId)}" is no customer id`, {
+      hint: 'ids have letters, digits, ".", "_" and "-", such as C0000004; nothing was removed',
+    });
+  }
   const root = mediaFolder(dataDir);
-  const [note, pages] = [await readMedia(dataDir, customerId), await watchPages(dataDir)];
+  const cache = openCache(root);
+  const pages = await watchPages(dataDir);
   const own = [...pages].filter(([, page]) => page.customer === customerId);
-  const keys = new Set([
-    ...own.map(([, page]) => page.key),
-    ...(note?.media ?? []).map(({ entry }) => entry.key),
-  ]);
-  for (const other of await customersWithMedia(dataDir)) {
-    if (other === customerId) continue;
-    for (const { entry } of (await readMedia(dataDir, other))?.media ?? []) keys.delete(entry.key);
+  const folders = await customersWithMedia(dataDir);
+  const keysOf = async (each: string) => [
+    ...(await cache.usesOf(each)),
+    ...((await readMedia(dataDir, each))?.media ?? []).map(({ entry }) => entry.key),
+  ];
+  const keys = new Set([...own.map(([, page]) => page.key), ...(await keysOf(customerId))]);
+  for (const other of folders) {
+    if (other !== customerId) for (const key of await keysOf(other)) keys.delete(key);
   }
   for (const [, page] of pages) if (page.customer !== customerId) keys.delete(page.key);
+  const had = own.length > 0 || keys.size > 0 || folders.includes(customerId);
   for (const [token] of own) await rm(join(root, 'watch', `${token}.json`), { force: true });
   await rm(join(root, 'customers', customerId), { recursive: true, force: true });
-  for (const key of keys) await rm(join(root, 'cache', key), { recursive: true, force: true });
-  return keys.size > 0 || own.length > 0 || note !== undefined;
+  await cache.remove(keys, customerId);
+  return had;
 }
 
 const noteOf = (dataDir: string, customerId: string) =>
   join(mediaFolder(dataDir), 'customers', customerId, 'media.json');
 
-/** A second name of the same file where the file system can, else a copy; whole or not at all. */
+/** A copy, because people edit what lies in their folders; whole or not at all. */
 async function place(from: string, to: string): Promise<void> {
   const draft = `${to}.${process.pid}.part`;
-  await rm(draft, { force: true });
-  await link(from, draft).catch(() => copyFile(from, draft));
+  await copyFile(from, draft, constants.COPYFILE_FICLONE);
   await rename(draft, to);
-  // Two names of one file: then rename does nothing, and the draft is left.
-  await rm(draft, { force: true });
 }
 
 /** Files of ours that the note does not name any more; what others put there stays. */

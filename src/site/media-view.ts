@@ -60,7 +60,7 @@ function itemOf({ kind, aspect, entry, attempts, watch }: Medium, locale: string
     watch: watch && address.watch(watch),
     locale,
     ratio: aspect.replace(':', ' / '),
-    provider: `${PROVIDER_WORDS[entry.provider]}${entry.model === '' ? '' : `, ${entry.model}`}`,
+    provider: `${PROVIDER_WORDS[entry.provider]}${entry.cost > 0 ? `, ${entry.model}` : ''}`,
     why: attempts.filter(({ reason }) => reason !== 'not-configured').map(sentence),
     notAsked: attempts.filter(({ reason }) => reason === 'not-configured').map(sentence),
     remarks: entry.remarks,
@@ -78,12 +78,12 @@ const MAIN: Readonly<Record<MediaKind, FileRole>> = { video: 'film', voice: 'voi
 export const PROVIDER_WORDS: Readonly<Record<ProviderName, string>> = {
   veo: 'Google Veo',
   omni: 'Gemini Omni',
-  slideshow: 'this machine (slides)',
+  slideshow: 'this machine, from slides',
   'gemini-tts': 'Gemini’s voice',
-  flite: 'this machine (flite)',
-  espeak: 'this machine (eSpeak NG)',
+  flite: 'this machine, by Flite',
+  espeak: 'this machine, by eSpeak NG',
   'gemini-image': 'Gemini',
-  card: 'this machine (drawn card)',
+  card: 'this machine, as a drawn card',
 };
 
 const printSize = (bytes: number) =>

@@ -1,14 +1,15 @@
 import { segmentationOf } from '../analytics/segmentation.ts';
 import { readCopy } from '../copy/read-copy.ts';
 import type { Env } from '../env.ts';
-import { isPitchwrightError } from '../errors.ts';
+import { isPitchwrightError, PitchwrightError } from '../errors.ts';
 import { openCache } from '../media/cache.ts';
 import { findFfmpeg } from '../media/ffmpeg/find-ffmpeg.ts';
 import { MEDIA_KINDS, MediaFailure, type MediaKind } from '../media/provider.ts';
 import { openProviders } from '../media/providers.ts';
 import { readMediaSettings } from '../media/settings.ts';
-import { mediaFolder } from '../media/shelf.ts';
+import { customersWithMedia, mediaFolder } from '../media/shelf.ts';
 import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 
 /**
  * - `ready`: works.
@@ -72,7 +73,16 @@ async function checkData(env: Env): Promise<readonly Check[]> {
     await attempt('data', env.DATABASE_URL ? 'dataset, in PostgreSQL' : 'dataset', async () => {
       const store = await openStore(env, segmentation);
       const { customers, isSample, asOf } = store.facts;
-      await store.close();
+      const gone = await withMediaOnly(env.DATA_DIR, store);
+      store.close();
+      if (gone.length > 0) {
+        const [first] = gone;
+        throw new PitchwrightError(
+          'MEDIA_LEFT',
+          `media of ${gone.length} ${gone.length === 1 ? 'person' : 'people'} who are no longer in the data, such as ${first}, are kept`,
+          { hint: `npm run media -- --forget ${first} removes them; pages do not show them` },
+        );
+      }
       const count = new Intl.NumberFormat('en-IN').format(customers);
       return `${count} customers as of ${asOf}${isSample ? ', a generated sample: nobody of them is mailed' : ''}`;
     }),
@@ -157,6 +167,16 @@ async function checkMedia(env: Env): Promise<readonly Check[]> {
     }
   }
   return checks;
+}
+
+/** Customers with media who are not in the dataset. */
+async function withMediaOnly(dataDir: string, store: Store): Promise<readonly string[]> {
+  const gone: string[] = [];
+  for (const id of await customersWithMedia(dataDir)) {
+    const rows = await store.query('SELECT customer_id FROM customers WHERE customer_id = $1', [id]);
+    if (rows.length === 0) gone.push(id);
+  }
+  return gone;
 }
 
 /** What works says so; what does not says why. */

@@ -1,10 +1,12 @@
 import type { APIRoute } from 'astro';
 import { readEnv } from '../../../src/env.ts';
 import { contentTypeOf, mediaFiles, readMediaFile } from '../../../src/site/media-files.ts';
+import { openSite } from '../../../src/site/site.ts';
 
 /** Films, voices and pictures, each file its exact bytes. */
 export async function getStaticPaths() {
-  const files = await mediaFiles(readEnv().DATA_DIR);
+  const { env, places } = await openSite();
+  const files = await mediaFiles(env.DATA_DIR, (id) => places.has(id));
   return files.map(({ key, name, sha256 }) => ({ params: { key, file: name }, cacheKey: sha256 }));
 }
 
