@@ -4,13 +4,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readCopy } from '../src/copy/read-copy.ts';
 import { dateSchema } from '../src/data/fields.ts';
 import { DATE_ORDERS, type DateOrder } from '../src/data/import/dates.ts';
-import type { ImportInput, ImportResult } from '../src/data/import/import-dataset.ts';
+import type { ImportInput } from '../src/data/import/import-dataset.ts';
 import { inspectSource } from '../src/data/import/inspect-source.ts';
-import { headersOf, type Mapping, printMappingFile } from '../src/data/import/mapping.ts';
+import { headersOf, type Mapping, printMappings } from '../src/data/import/mapping.ts';
 import { proposeMapping } from '../src/data/import/propose-mapping.ts';
 import type { Source } from '../src/data/import/source.ts';
 import { fileSource } from '../src/data/import-files/file-source.ts';
-import { importIntoFolder } from '../src/data/import-files/import-into-folder.ts';
+import { type Imported, importIntoFolder } from '../src/data/import-files/import-into-folder.ts';
 import { resubscribe } from '../src/data/import-files/resubscribe.ts';
 import { readMappings, saveMappings } from '../src/data/import-files/saved-mappings.ts';
 import { withSqlSources } from '../src/data/import-files/sql-source.ts';
@@ -47,6 +47,7 @@ const command = new Command('import')
   )
   .option('--as-of <day>', 'the analysis date, YYYY-MM-DD; the latest date of the files when left out', day)
   .option('--dry-run', 'read and check everything, and change nothing', false)
+  .option('--replace', 'import although more than half of the dataset that is there would go', false)
   .addOption(
     new Option('--from <url>', 'read a PostgreSQL instead of files: postgres://user:password@host/database'),
   )
@@ -55,15 +56,37 @@ const command = new Command('import')
   .addOption(
     new Option('--undo', 'bring the dataset before the last import back')
       .default(false)
-      .conflicts(['map', 'dates', 'decimal', 'asOf', 'dryRun', 'from', 'customersSql', 'ordersSql']),
+      .conflicts([
+        'map',
+        'dates',
+        'decimal',
+        'asOf',
+        'dryRun',
+        'replace',
+        'from',
+        'customersSql',
+        'ordersSql',
+      ]),
   )
   .addOption(
     new Option(
       '--resubscribe <address>',
       'take somebody off the list of those who withdrew; you need proof that they agreed anew',
-    ).conflicts(['undo', 'map', 'dates', 'decimal', 'asOf', 'dryRun', 'from', 'customersSql', 'ordersSql']),
+    ).conflicts([
+      'undo',
+      'map',
+      'dates',
+      'decimal',
+      'asOf',
+      'dryRun',
+      'replace',
+      'from',
+      'customersSql',
+      'ordersSql',
+    ]),
   )
-  .option('--plain', 'plain lines without signs', false);
+  .option('--plain', 'plain lines without signs', false)
+  .addHelpText('after', '\nEvery word of a mapping file is listed in src/data/README.md.');
 
 interface Options {
   readonly map?: string;
@@ -71,6 +94,7 @@ interface Options {
   readonly decimal?: 'point' | 'comma';
   readonly asOf?: string;
   readonly dryRun: boolean;
+  readonly replace: boolean;
   readonly from?: string;
   readonly customersSql?: string;
   readonly ordersSql?: string;
@@ -137,17 +161,18 @@ async function importFrom(sources: readonly Source[], env: Env, options: Options
   const made = inputs.flatMap(({ proposal: { by, mapping } }) => (by === 'proposed' ? [mapping] : []));
   if (made.length > 0 && options.dryRun) {
     tell.note(`what the columns were taken for would be kept in ${env.DATA_DIR}/mapping.yaml:`);
-    console.log(printableLines(printMappingFile({ files: [...made] })));
+    console.log(printableLines(printMappings({ files: [...made] })));
   } else if (made.length > 0) await remember(made, env, tell);
   const { catalogue, brand } = await readCopy(env.CONTENT_DIR);
   const started = performance.now();
   const withdrawn = await withdrawnBefore(env.DATA_DIR);
-  const work = async (dates: DateOrder | undefined): Promise<ImportResult> => {
+  const work = async (dates: DateOrder | undefined): Promise<Imported> => {
     const bar = byteBar(sources);
     try {
       return await importIntoFolder(inputs, {
         folder: env.DATA_DIR,
         isRehearsal: options.dryRun,
+        mayReplace: options.replace,
         check: async (folder) => {
           releaseMemory();
           (await checkDataset(folder)).close();

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { printMoney } from '../../src/data/fields.ts';
-import type { ImportResult } from '../../src/data/import/import-dataset.ts';
 import type { ImportProgress } from '../../src/data/import/progress.ts';
-import type { FileReport } from '../../src/data/import/report.ts';
+import type { FileReport, ImportReport } from '../../src/data/import/report.ts';
 import type { Source } from '../../src/data/import/source.ts';
+import { deltaInWords, isLoss } from '../../src/data/import-files/dataset-delta.ts';
+import type { Imported } from '../../src/data/import-files/import-into-folder.ts';
 import type { Env } from '../../src/env.ts';
 import { type ProgressBar, progressBar } from '../_progress-bar.ts';
 import { printable } from './printable.ts';
@@ -46,7 +47,7 @@ const MOST_REASONS = 5;
 
 /** What was recognised, how every row is accounted for, and what was made of it. */
 export function showReport(
-  { report, catalogue }: ImportResult,
+  { report, catalogue, delta }: Imported,
   { env, isRehearsal, seconds, tell }: { env: Env; isRehearsal: boolean; seconds: number; tell: Teller },
 ): void {
   for (const file of report.files) showFile(file, tell);
@@ -61,16 +62,21 @@ export function showReport(
   tell.detail('orders', `${count(totals.orders)} lines, ${printMoney(totals.amount)} in all`);
   const derived = Object.entries(report.derived).map(([column, of]) => `${column} ${count(of)}`);
   if (derived.length > 0) tell.detail('worked out', derived.join(', '));
-  if (catalogue) tell.detail('catalogue', `${catalogue.products.length} products, made from the orders`);
+  if (catalogue)
+    tell.detail('catalogue', `${some(catalogue.products.length, 'product')}, made from the orders`);
   for (const note of report.notes) tell.warn(note);
+  if (delta) tell.detail('against now', deltaInWords(delta));
   const facts = `${some(totals.customers, 'customer')} and ${some(totals.orders, 'order line')}`;
   const closing = `as of ${report.as_of}, ${seconds.toFixed(1)} s`;
-  if (isRehearsal) tell.done(`${facts} would be imported (${closing}); nothing was changed`);
-  else {
+  if (isRehearsal) {
+    if (delta && isLoss(delta))
+      tell.warn('most of the dataset that is there would go: only --replace does that');
+    tell.done(`${facts} would be imported (${closing}); nothing was changed`);
+  } else {
     tell.done(`${facts} in ${env.DATA_DIR}/ (${closing})`);
-    if (totals.rejected > 0) {
+    for (const { file, rejected, rejected_in: name } of report.files.filter((each) => each.rejected > 0)) {
       tell.note(
-        `${some(totals.rejected, 'rejected row')}, with the reason: ${join(env.DATA_DIR, 'rejected.csv')}`,
+        `${some(rejected, 'rejected row')} of ${file}, with the reason: ${join(env.DATA_DIR, name)}; correct a copy of it and import it together with ${file}`,
       );
     }
     tell.note(
@@ -115,7 +121,7 @@ const ORDERS = {
   mixed: 'both orders occur, so only dates with a day above 12 were read',
 } as const;
 
-function customersInWords(totals: ImportResult['report']['totals']): string {
+function customersInWords(totals: ImportReport['totals']): string {
   const parts = [
     totals.made_from_orders > 0 ? `${count(totals.made_from_orders)} of them from orders` : '',
     totals.without_address > 0 ? `${count(totals.without_address)} without an address` : '',

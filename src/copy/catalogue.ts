@@ -10,7 +10,7 @@ export const catalogueSchema = z
     /** What people care about; customers name them in `interests`, products in `tags`. */
     interests: z.array(slug).min(1),
     categories: z.array(slug).min(1),
-    products: z.array(productSchema).min(5, 'list at least 5 products'),
+    products: z.array(productSchema).min(1, 'list at least one product'),
   })
   .superRefine(({ interests, categories, products }, context) => {
     const seen = new Set<string>();

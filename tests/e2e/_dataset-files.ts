@@ -99,6 +99,7 @@ export async function importWithNode(
   await importIntoFolder(inputs, {
     folder,
     isRehearsal: false,
+    mayReplace: true,
     check: async (draft) => (await checkDataset(draft)).close(),
     knownProducts: new Map(catalogue.products.map(({ id, tags }) => [id, tags])),
     currency: brand.currency,

@@ -11,6 +11,7 @@ import { exampleOf } from '../../src/site/dataset/example.ts';
 import { importCommand } from '../../src/site/dataset/import-command.ts';
 import { importSetting } from '../../src/site/dataset/import-setting.ts';
 import { amountWords, dateWords, openQuestions } from '../../src/site/dataset/open-questions.ts';
+import { inputsOf, openFiles, seenFile } from '../../src/site/dataset/opened-files.ts';
 import { kitFor, withoutPicture } from '../../src/site/dataset/preview-kit.ts';
 import { RejectedLines } from '../../src/site/dataset/rejected-rows.ts';
 import { closingWords } from '../../src/site/dataset/result-words.ts';
@@ -210,8 +211,29 @@ describe('a question', () => {
   });
 });
 
+describe('a file that may list customers or purchases', () => {
+  test('is seen as either, and read as what the person says', async () => {
+    const rows = Array.from({ length: 12 }, (_, at) => `c${at},2024-02-${10 + at},${at}.50\n`);
+    const file = new File([`customer,date,amount\n${rows.join('')}`], 'list.csv');
+    const opened = await openFiles([file], new AbortController().signal);
+    const seen = seenFile(opened[0] as (typeof opened)[number]);
+    expect(seen.recognised).toBeUndefined();
+    expect(seen.either?.customers.get('customer')).toBe('customer_id');
+    expect([...(seen.either?.orders ?? [])]).toEqual([
+      ['customer', 'customer_id'],
+      ['date', 'order_date'],
+      ['amount', 'amount'],
+    ]);
+    for (const kind of ['customers', 'orders'] as const) {
+      const fields = seen.either?.[kind] as ReadonlyMap<string, string>;
+      const [input] = inputsOf(opened, [{ kind, isKindSaid: true, fields }]);
+      expect(input?.proposal.mapping.kind).toBe(kind);
+    }
+  });
+});
+
 describe('rejected rows', () => {
-  test('are found by the examples of the report, though pieces end anywhere', async () => {
+  test('are found by the examples of the report', async () => {
     const rows = Array.from({ length: 300 }, (_, at) =>
       at % 3 === 0 ? `${at},"not,\nan address"\n` : `${at},p${at}@x.example\n`,
     );
@@ -221,7 +243,7 @@ describe('rejected rows', () => {
     const table = lines.split('\n').map((line) => JSON.parse(line));
     for (const [at, { row, line, value }] of outcome.report.files[0]?.reasons[0]?.examples.entries() ?? []) {
       expect(table[places[`0 0 ${at}`] as number]).toEqual([
-        "'=people.csv",
+        '=people.csv',
         String(row),
         String(line),
         'Email',
@@ -234,7 +256,6 @@ describe('rejected rows', () => {
 
   test('none is no line', () => {
     const lines = new RejectedLines();
-    lines.add('file,row,line,field,value,reason\n');
     expect(lines.rows({ files: [] } as never)).toEqual({ lines: '', shown: 0, places: {} });
   });
 });

@@ -8,9 +8,11 @@ import {
   importDataset,
 } from '../import/import-dataset.ts';
 import type { Sink, Table } from '../import/sink.ts';
+import { type DatasetDelta, datasetDelta, refuseLoss } from './dataset-delta.ts';
 import { withDatasetLock } from './dataset-lock.ts';
 import { fileTrouble } from './file-trouble.ts';
 import { finishSwap, type OnStep, sameFile, swapDataset } from './swap.ts';
+import { WITHDRAWN_FILE } from './withdrawn-before.ts';
 
 export interface IntoFolder extends ImportOptions {
   /** `data/`; made when missing. */
@@ -19,30 +21,32 @@ export interface IntoFolder extends ImportOptions {
   check(draft: string): Promise<void>;
   /** Everything but the last step: nothing in the folder changes. */
   readonly isRehearsal: boolean;
+  /** Whether most of the dataset that is there may go. */
+  readonly mayReplace: boolean;
   readonly onStep?: OnStep;
 }
 
-const FILES: Readonly<Record<Table, string>> = {
-  customers: 'customers.csv',
-  orders: 'orders.csv',
-  rejected: 'rejected.csv',
-  withdrawn: 'withdrawn.txt',
-};
+const fileOf = (table: Table) => (table === 'withdrawn' ? WITHDRAWN_FILE : `${table}.csv`);
 
 const DRAFT = '.import-';
 const STAYED = 'the dataset that is there stayed as it was';
+
+export interface Imported extends ImportResult {
+  /** What becomes of the dataset that is there; `undefined` where there is none, or a generated sample. */
+  readonly delta: DatasetDelta | undefined;
+}
 
 /**
  * Imports into a folder. The new dataset is finished and checked beside the old one before it takes its place; when
  * anything fails, the old one stays as it is.
  *
- * @throws PitchwrightError `IMPORT_RUNNING` | `DATASET_UNWRITABLE`, and as `importDataset` and `check` do.
+ * @throws PitchwrightError `IMPORT_REPLACES` | `IMPORT_RUNNING` | `DATASET_UNWRITABLE`, and as `importDataset` and `check` do.
  */
-export function importIntoFolder(inputs: readonly ImportInput[], into: IntoFolder): Promise<ImportResult> {
+export function importIntoFolder(inputs: readonly ImportInput[], into: IntoFolder): Promise<Imported> {
   return withDatasetLock(into.folder, () => importAlone(inputs, into));
 }
 
-async function importAlone(inputs: readonly ImportInput[], into: IntoFolder): Promise<ImportResult> {
+async function importAlone(inputs: readonly ImportInput[], into: IntoFolder): Promise<Imported> {
   const { folder } = into;
   const draft = `${DRAFT}${process.pid}`;
   const path = join(folder, draft);
@@ -53,8 +57,10 @@ async function importAlone(inputs: readonly ImportInput[], into: IntoFolder): Pr
     const result = await writeDraft(inputs, path, into);
     into.onStep?.('check');
     await into.check(path);
+    const delta = await datasetDelta(folder, path);
+    if (delta && !into.mayReplace && !into.isRehearsal) refuseLoss(folder, delta);
     if (!into.isRehearsal) await swapDataset(folder, draft, into.onStep);
-    return result;
+    return { ...result, delta };
   } catch (error) {
     throw fileTrouble(`${folder} cannot be written`, error, STAYED);
   } finally {
@@ -74,7 +80,7 @@ async function writeDraft(
       let handle = handles.get(table);
       if (!handle) {
         into.onStep?.(`write ${table}`);
-        handle = await open(join(path, FILES[table]), 'w');
+        handle = await open(join(path, fileOf(table)), 'w');
         handles.set(table, handle);
       }
       await handle.appendFile(text);

@@ -16,12 +16,16 @@ export const DATASET_FILES = [
   'withdrawn.txt',
 ] as const;
 
+/** Every file of source rows that were rejected after the first one has a number. */
+const isDatasetFile = (name: string) =>
+  (DATASET_FILES as readonly string[]).includes(name) || /^rejected-\d+\.csv$/.test(name);
+
 /** The dataset before; `--undo` brings it back. */
 export const PREVIOUS = 'previous';
 const KEPT = '.previous.tmp';
 const JOURNAL = '.swap.json';
 
-const journalSchema = z.strictObject({ draft: z.string(), files: z.array(z.enum(DATASET_FILES)) });
+const journalSchema = z.strictObject({ draft: z.string(), files: z.array(z.string().refine(isDatasetFile)) });
 
 /** Called before each step, by its name; tests stop there. */
 export type OnStep = (step: string) => void;
@@ -125,12 +129,13 @@ async function journalOf(folder: string): Promise<Journal | undefined> {
 
 interface Journal {
   readonly draft: string;
-  readonly files: readonly (typeof DATASET_FILES)[number][];
+  readonly files: readonly string[];
 }
 
 /** Every step may have been done already. */
 async function place(folder: string, { draft, files }: Journal, onStep: OnStep): Promise<void> {
-  for (const name of DATASET_FILES) {
+  const there = (await readdir(folder)).filter(isDatasetFile);
+  for (const name of new Set([...DATASET_FILES, ...there, ...files])) {
     onStep(`place ${name}`);
     if (files.includes(name)) await ifThere(rename(join(folder, draft, name), join(folder, name)));
     else await rm(join(folder, name), { force: true });
@@ -160,7 +165,8 @@ async function keep(folder: string): Promise<void> {
 
 async function putBack(folder: string): Promise<void> {
   const files = await datasetFilesIn(join(folder, KEPT));
-  for (const name of DATASET_FILES) {
+  const there = await datasetFilesIn(folder);
+  for (const name of new Set([...DATASET_FILES, ...there, ...files])) {
     if (files.includes(name)) await sameFile(join(folder, KEPT, name), join(folder, name));
     else await rm(join(folder, name), { force: true });
   }
@@ -174,9 +180,9 @@ export async function sameFile(from: string, to: string): Promise<void> {
 }
 
 /** @throws PitchwrightError `DATASET_UNREADABLE` when a folder has the name of one. */
-export async function datasetFilesIn(folder: string): Promise<readonly (typeof DATASET_FILES)[number][]> {
+export async function datasetFilesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const own = entries.filter(({ name }) => (DATASET_FILES as readonly string[]).includes(name));
+  const own = entries.filter(({ name }) => isDatasetFile(name));
   const wrong = own.find((entry) => entry.isDirectory());
   if (wrong) {
     throw new PitchwrightError(
@@ -185,7 +191,7 @@ export async function datasetFilesIn(folder: string): Promise<readonly (typeof D
       { hint: 'move it away; nothing was changed' },
     );
   }
-  return DATASET_FILES.filter((file) => own.some(({ name }) => name === file));
+  return own.map(({ name }) => name).sort();
 }
 
 async function ifThere(work: Promise<void>): Promise<void> {

@@ -12,6 +12,8 @@ const CONSENTS: readonly Target[] = [...FORBIDS, 'email_consent', 'state', 'opte
 
 /** The lowest likeness of names that counts. */
 const ALIKE = 0.8;
+/** The same for a day since when somebody is a customer, in a column that holds dates. */
+const ALIKE_WITH_DATES = 0.65;
 
 export interface Candidate {
   readonly target: Target;
@@ -37,7 +39,12 @@ export function assignColumns(
       const best = Math.max(...keysOf(names).map((name) => likeness(key, name)));
       const content = contentScore(target, key, kinds[at] as CellKinds);
       if (content < 0) continue;
-      if (best >= (CONSENTS.includes(target) ? 1 : ALIKE)) {
+      const enough = CONSENTS.includes(target)
+        ? 1
+        : target === 'join_date' && content === 1
+          ? ALIKE_WITH_DATES
+          : ALIKE;
+      if (best >= enough) {
         const reason = best === 1 ? 'the name says it' : 'the name is much like it';
         candidates.push({ target, header, score: best + content / 10 - repeat, reason });
       } else if (target === 'email' && content === 1) {

@@ -14,7 +14,7 @@ export interface MadeCatalogue {
 }
 
 /** A catalogue needs at least so many products, and holds at most so many. */
-export const CATALOGUE_SIZE = { fewest: 5, most: 500 } as const;
+export const CATALOGUE_SIZE = { fewest: 1, most: 500 } as const;
 const MOST_NAME = 80;
 
 /**

@@ -103,18 +103,17 @@ function ownOrder({ evidence }: DateColumn): readonly [ColumnOrder, string] | un
 /**
  * Decides the order of each column of one file after all of it was read. A column whose own values prove nothing
  * follows another column of the same file that is written with the same separator, because one program wrote both;
- * when there is none either, the mapping or a person must say it.
+ * when there is none either, the mapping or a person must say it, except for dates with dots.
  *
  * @param asked what the person said about this file (`--dates`).
- * @param isFinal whether all rows were read: what is still open is then an error.
+ * @param onOpen once all rows were read: told of every column that is still open (`IMPORT_DATES_AMBIGUOUS`).
  * @returns whether a decision changed: then the values have to be read again.
- * @throws PitchwrightError `IMPORT_DATES_AMBIGUOUS`
  */
 export function decideOrders(
   file: string,
   columns: readonly DateColumn[],
   asked: DateOrder | undefined,
-  isFinal: boolean,
+  onOpen?: (question: PitchwrightError) => void,
 ): boolean {
   const before = columns.map(({ order }) => order);
   for (const column of columns) {
@@ -133,8 +132,12 @@ export function decideOrders(
       [column.order, column.because] = [column.saved, 'as the mapping says'];
       continue;
     }
+    if (!sibling && isDotted(column)) {
+      [column.order, column.because] = ['dmy', 'with dots between its numbers the day comes first'];
+      continue;
+    }
     if (!sibling) {
-      if (isFinal) throw ambiguous(file, column);
+      onOpen?.(ambiguous(file, column));
       continue;
     }
     column.because = `as in ${sibling.header}, where ${sibling.because}`;
@@ -142,6 +145,10 @@ export function decideOrders(
   }
   return columns.some(({ order }, at) => order !== before[at]);
 }
+
+/** Nobody writes the month first with dots. */
+const isDotted = ({ evidence }: DateColumn) =>
+  [...evidence.separators].every((separator) => separator === '.');
 
 function siblingOf(column: DateColumn, columns: readonly DateColumn[]): DateColumn | undefined {
   const proven = columns.filter((other) => {

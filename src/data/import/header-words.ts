@@ -23,7 +23,7 @@ export const CUSTOMER_WORDS: Readonly<Partial<Record<CustomerTarget, string>>> =
   country:
     'country countrycode countryregion land pays pais paese nazione maa kraj billingcountry shippingcountry देश',
   join_date:
-    'joindate joined joinedon customersince membersince since created createdat createdon createddate createdate datecreated registered registeredat registrationdate signupdate signedup dateadded addedon kundseden kundsedan skapad registrerad kundeseit erstelltam angelegtam registriertam anmeldedatum datecreation clientdepuis dateinscription fechaalta fechaderegistro fecharegistro clientedesde datacadastro dataregistrazione klantsinds aanmaakdatum',
+    'joindate joined joinedon customersince membersince since created createdat createdon createddate createdate datecreated registered registeredat registrationdate registration signup signupon signupat signupdate signedup dateadded addedon kundseden kundsedan skapad registrerad kundeseit erstelltam angelegtam registriertam anmeldedatum datecreation clientdepuis dateinscription inscription eintritt eintrittsdatum beitritt beigetreten anmeldung registrierung fechaalta fechaderegistro fecharegistro clientedesde datacadastro dataregistrazione klantsinds aanmaakdatum',
   engagement_score: 'engagementscore engagement leadscore score',
   rating: 'memberrating',
   preferred_contact_time: 'preferredcontacttime preferredtime contacttime besttime',

@@ -11,11 +11,12 @@ import { type ImportFile, importFile } from './import-file.ts';
 import type { Inspected } from './inspect-source.ts';
 import { learn } from './learn.ts';
 import { makeReport, nothingTaken } from './make-report.ts';
+import { missedConsent } from './missed-consent.ts';
 import type { Decimal } from './money.ts';
 import { LINE, LinesByCustomer, type OrderBook } from './order-book.ts';
 import { type ImportProgress, type Pace, pause } from './progress.ts';
 import type { Proposal } from './propose-mapping.ts';
-import { Rejected } from './rejected.ts';
+import { Rejected, type RejectedRow } from './rejected.ts';
 import type { ImportReport } from './report.ts';
 import { settleReturns, settleTerms } from './returns.ts';
 import { highSpendOf, type SegmentRule, segmentRule } from './segment-rules.ts';
@@ -64,6 +65,8 @@ export interface ImportOptions {
   readonly segments?: (highSpend: number) => SegmentRule;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Told of every row that is not taken. */
+  readonly onRejected?: (row: RejectedRow) => void;
 }
 
 export interface ImportResult {
@@ -126,7 +129,7 @@ export async function importDataset(
 
   const customers = new TableWriter(sink, 'customers', CUSTOMER_COLUMNS);
   const orders = new TableWriter(sink, 'orders', ORDER_COLUMNS);
-  const rejected = new Rejected(sink);
+  const rejected = new Rejected(sink, options.onRejected);
   const tags = products.ids.map((id, at) => known.get(id) ?? [themeOf(products.categories[at] as string)]);
   const { segments = segmentRule } = options;
   const writer = new CustomerWriter(
@@ -146,7 +149,7 @@ export async function importDataset(
   await writer.writeBuyers(pace);
   if (writer.counts.customers === 0) throw nothingTaken(files);
   for (const table of [customers, orders]) await table.flush(true);
-  await rejected.flush(true);
+  await rejected.end(files);
   await writeWithdrawn(sink, world, withdrawn);
   const report = makeReport(files, {
     asOf,
@@ -159,6 +162,7 @@ export async function importDataset(
     needsCatalogue,
     catalogue,
     products: products.ids.length,
+    missed: writer.counts.consents.subscribed === 0 ? missedConsent(files) : undefined,
   });
   const { totals } = report;
   return {

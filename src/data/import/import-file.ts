@@ -6,6 +6,7 @@ import { headersOf } from './mapping.ts';
 import { Notes } from './notes.ts';
 import { ORDER_DECISIVE } from './order-row.ts';
 import type { Proposal } from './propose-mapping.ts';
+import { isRejectedFile } from './rejected-columns.ts';
 import type { FileReport } from './report.ts';
 import { RowCells } from './row-cells.ts';
 import { Tally } from './tally.ts';
@@ -17,6 +18,8 @@ export interface ImportFile extends CustomerFile {
   readonly cells: RowCells;
   readonly notes: Notes;
   readonly tally: Tally;
+  /** Its rows were rejected before, and corrected. */
+  readonly isRejected: boolean;
   /** By row: the number of its customer or line, or below 0 why it has none. */
   outcomes: ReturnType<typeof integers>;
 }
@@ -38,6 +41,7 @@ export function importFile(inspected: Inspected, proposal: Proposal, limit: Limi
     limit,
     notes,
     tally: new Tally(),
+    isRejected: isRejectedFile(inspected.headers),
     outcomes: integers(),
     isOwn: proposal.by === 'own',
     consentWords: consentWords(mapping.consent),
@@ -71,6 +75,7 @@ export function fileReport({ inspected, proposal, cells, notes, tally }: ImportF
     accepted: tally.accepted,
     merged: tally.merged,
     rejected: tally.rejected,
+    rejected_in: tally.rejectedIn,
     merges: tally.merges(),
     reasons: tally.reasons(),
     notes: [...notes.list()],

@@ -30,15 +30,25 @@ export function kindOfFile(
   kinds: readonly CellKinds[],
   customers: Columns,
   named: Columns,
+  said?: Mapping['kind'],
 ): Kind {
+  if (said === 'customers') return { kind: said, found: withWho(customers, named) };
   const orders = withPurchaseDay(glance, kinds, named);
   if (saysOrders(orders)) return { kind: 'orders', found: new Map(orders) };
   if (saysBought(orders)) throw withoutAmounts(glance, orders);
   const purchases = purchasesOf(glance, kinds, customers, orders);
   if (!purchases) return { kind: 'customers', found: new Map(customers) };
-  if (comeAgain(glance, purchases)) return { kind: 'orders', found: withPurchases(orders, purchases) };
+  if (said === 'orders' || comeAgain(glance, purchases))
+    return { kind: 'orders', found: withPurchases(orders, purchases) };
   if (orders.has('order_date') && paidIn(orders)) throw unclear(glance.name, purchases);
   return { kind: 'customers', found: new Map(customers), purchases };
+}
+
+/** A column that a list of purchases names its buyers by does so in one of customers, too. */
+function withWho(customers: Columns, orders: Columns): Map<Target, Candidate> {
+  const who = orders.get('customer_id') ?? orders.get('email');
+  if (!who || customers.has('email') || customers.has('customer_id')) return new Map(customers);
+  return new Map([...[...customers].filter(([, { header }]) => header !== who.header), [who.target, who]]);
 }
 
 /** Also a day whose name is in no list of words. */

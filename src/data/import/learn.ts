@@ -1,3 +1,4 @@
+import { PitchwrightError } from '../../errors.ts';
 import { readCustomer } from './customer-row.ts';
 import { floats, integers } from './growable.ts';
 import { FAULTY, type ImportFile } from './import-file.ts';
@@ -25,7 +26,7 @@ export async function learn(files: readonly ImportFile[], said: Said, pace: Pace
     inspected.rows.forEach((cells_, at) => {
       cells.learn({ row: at, line: at, cells: cells_, fault: undefined });
     });
-    cells.decide(inspected.name, said, false);
+    cells.decide(inspected.name, said);
   }
   for (;;) {
     const world = emptyWorld();
@@ -34,9 +35,24 @@ export async function learn(files: readonly ImportFile[], said: Said, pace: Pace
     for (const file of files) if (!orders.includes(file)) await learnCustomers(file, world, pace);
     const spent = floats();
     for (const file of orders) await learnOrders(file, world, spent, orders.length > 1, pace);
-    const changed = files.map(({ cells, inspected }) => cells.decide(inspected.name, said, true));
+    const open: PitchwrightError[] = [];
+    const changed = files.map(({ cells, inspected }) =>
+      cells.decide(inspected.name, said, (question) => open.push(question)),
+    );
+    if (open.length > 0) throw allOf(open);
     if (!changed.includes(true)) return world;
   }
+}
+
+/** Every question that is open, at once. */
+function allOf(open: readonly PitchwrightError[]): PitchwrightError {
+  const [first] = open as readonly [PitchwrightError];
+  if (open.length === 1) return first;
+  const { code } = open.find((each) => each.code === 'IMPORT_DATES_AMBIGUOUS') ?? first;
+  const hints = new Set(open.map(({ hint }) => hint));
+  return new PitchwrightError(code, open.map(({ message }) => message).join('\n'), {
+    hint: [...hints].join('\n'),
+  });
 }
 
 async function learnCustomers(file: ImportFile, world: World, pace: Pace): Promise<void> {

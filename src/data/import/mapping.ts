@@ -2,6 +2,8 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { PitchwrightError } from '../../errors.ts';
 import { DATE_ORDERS } from './dates.ts';
+import { headerKey } from './header-words.ts';
+import { likeness } from './likeness.ts';
 
 /** What a column of a file of customers can be, and what that is. */
 export const CUSTOMER_TARGETS = {
@@ -175,14 +177,46 @@ export function parseMappingFile(text: string, label: string): MappingFile {
   const result = mappingFileSchema.safeParse(value);
   if (result.success) return result.data;
   const facts = result.error.issues.map(
-    ({ path, message }) =>
-      `${label}: ${path.map((key) => (typeof key === 'number' ? key + 1 : String(key))).join(' › ') || 'the file'}: ${message}`,
+    (issue) =>
+      `${label}: ${issue.path.map((key) => (typeof key === 'number' ? key + 1 : String(key))).join(' › ') || 'the file'}: ${unknownWord(issue, value) ?? issue.message}`,
   );
   throw new PitchwrightError('IMPORT_MAPPING_INVALID', facts.join('\n'), { hint });
 }
 
+/** What to write instead of a word that is no field, or no key of a mapping; `undefined` for every other mistake. */
+function unknownWord(issue: z.core.$ZodIssue, file: unknown): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const [, at, part] = issue.path;
+  const { kind } = (file as { files?: { kind: unknown }[] }).files?.[at as number] ?? {};
+  const [known, what] =
+    part === 'columns' || part === 'constants'
+      ? [Object.keys(kind === 'orders' ? ORDER_TARGETS : CUSTOMER_TARGETS), `a field of ${String(kind)}`]
+      : [
+          at === undefined ? ['files'] : ['kind', 'columns', ...Object.keys(MAPPING_KEYS)],
+          'a key of a mapping',
+        ];
+  const words = issue.keys.map((word) => notAmong(word, known, what));
+  return `${words.join('; ')}. All of them: ${known.join(', ')} (src/data/README.md says what they are)`;
+}
+
+function notAmong(word: string, known: readonly string[], what: string): string {
+  const key = headerKey(word);
+  const score = (each: string) => {
+    const own = headerKey(each);
+    const isPart = key.length > 2 && (own.includes(key) || key.includes(own));
+    return Math.max(likeness(key, own), isPart ? 0.6 : 0);
+  };
+  const best = [...known].sort((a, b) => score(b) - score(a))[0] ?? '';
+  return `"${word}" is not ${what}${score(best) >= 0.5 ? ` (did you mean "${best}"?)` : ''}`;
+}
+
 export function printMappingFile(file: z.input<typeof mappingFileSchema>): string {
-  return `${HEAD}\n${stringify(file, { lineWidth: 110, aliasDuplicateObjects: false })}`;
+  return `${HEAD}\n${printMappings(file)}`;
+}
+
+/** Without the comment that stands above a file. */
+export function printMappings(file: z.input<typeof mappingFileSchema>): string {
+  return stringify(file, { lineWidth: 110, aliasDuplicateObjects: false });
 }
 
 const HEAD = `# What the columns of your files are. Correct it and import again: files with the same headers use it.

@@ -42,15 +42,14 @@ export class MoneyColumn {
  * Decides the decimal mark of each column of one file after all of it was read: by its own values, else by the other
  * columns of amounts in the same file, else by the mapping or the person.
  *
- * @param isFinal whether all rows were read: what is still open is then an error.
+ * @param onOpen once all rows were read: told of every column that is still open (`IMPORT_DECIMALS_AMBIGUOUS`).
  * @returns whether a decision changed: then the values have to be read again.
- * @throws PitchwrightError `IMPORT_DECIMALS_AMBIGUOUS`
  */
 export function decideDecimals(
   file: string,
   columns: readonly MoneyColumn[],
   asked: Decimal | undefined,
-  isFinal: boolean,
+  onOpen?: (question: PitchwrightError) => void,
 ): boolean {
   const before = columns.map(({ decimal }) => decimal);
   const own = columns.map((column) => ownDecimal(column));
@@ -70,7 +69,7 @@ export function decideDecimals(
       column.decimal = [...proven][0];
       column.because = 'as in the other amounts of the file';
     } else if (column.saved) [column.decimal, column.because] = [column.saved, 'as the mapping says'];
-    else if (isFinal) throw unsure(file, column);
+    else onOpen?.(unsure(file, column));
   });
   return columns.some(({ decimal }, at) => decimal !== before[at]);
 }

@@ -1,4 +1,6 @@
 import { PitchwrightError } from '../../errors.ts';
+import { holdsAnswers, soundsLikeConsent } from './consent-header.ts';
+import type { Glance } from './glance.ts';
 import { CUSTOMER_WORDS, headerKey } from './header-words.ts';
 import { headersOf, type Mapping, mappingSchema } from './mapping.ts';
 import { soundsLikeOptOut } from './opt-out-words.ts';
@@ -13,9 +15,9 @@ export const isOptOut = (header: string) => soundsLikeOptOut(header, keyOf(heade
 
 /**
  * A mapping that was found out, with every column that forbids mail, or that says whether it may be sent: all of them
- * count, none only because another one was found first.
+ * count, none only because another one was found first. Where a name is only like that of a consent, the cells decide.
  */
-export function withOptOuts(mapping: Mapping, headers: readonly string[]): Mapping {
+export function withOptOuts(mapping: Mapping, { headers, rows }: Glance): Mapping {
   const used = headersOf(mapping);
   const free = headers.filter((header) => !used.includes(header));
   const columns: Record<string, string | readonly string[] | undefined> = { ...mapping.columns };
@@ -23,9 +25,11 @@ export function withOptOuts(mapping: Mapping, headers: readonly string[]): Mappi
     const all = [columns[target] ?? [], header].flat();
     columns[target] = all.length === 1 ? header : all;
   };
+  const isLikeConsent = (header: string) =>
+    soundsLikeConsent(header) && holdsAnswers(rows.map((cells) => cells[headers.indexOf(header)] ?? ''));
   for (const header of free) {
     if (isOptOut(header)) add('suppressed', header);
-    else if (isConsent(header, mapping.kind)) add('email_consent', header);
+    else if (isConsent(header, mapping.kind) || isLikeConsent(header)) add('email_consent', header);
   }
   return mappingSchema.parse({ ...mapping, columns });
 }

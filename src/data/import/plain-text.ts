@@ -40,7 +40,12 @@ export function slugOfText(text: string, most = 40): string {
     .replace(/-+$/, '');
 }
 
-/** Text that a spreadsheet would run as a formula, made harmless; a number below 0 is none. */
+/** Text that a spreadsheet would run as a formula, made harmless; a number or a single sign is none. */
 export function withoutFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^-\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r]./s.test(text) && !/^[+-]\d[\d.,]*$/.test(text) ? `'${text}` : text;
+}
+
+/** The text that `withoutFormula` made harmless. */
+export function withFormula(text: string): string {
+  return /^'[=+\-@\t\r]./s.test(text) ? text.slice(1) : text;
 }

@@ -9,6 +9,7 @@ import { kindOfFile, type Purchases } from './kind-of-file.ts';
 import { headersOf, type Mapping, mappingSchema, type Target } from './mapping.ts';
 import { isOptOut, refuseUnusedOptOuts, withOptOuts } from './opt-out-columns.ts';
 import { PRESETS, type Preset } from './presets.ts';
+import { isRejectedFile, REJECTED_FRONT } from './rejected-columns.ts';
 
 /** What a file was taken for, and why. */
 export interface Proposal {
@@ -27,16 +28,28 @@ export interface Proposal {
  * Finds out what the columns of a file are: a mapping made before, a known export, or names and contents that look
  * alike.
  * @param saved mappings to prefer, the first that fits.
- * @throws PitchwrightError `IMPORT_UNKNOWN_COLUMNS`
+ * @param said what a person says that the file lists, where nothing in it tells.
+ * @throws PitchwrightError `IMPORT_UNKNOWN_COLUMNS` | `IMPORT_CONSENT_UNCLEAR`
  */
-export function proposeMapping(glance: Glance, saved: readonly Mapping[] = []): Proposal {
+export function proposeMapping(
+  seen: Glance,
+  saved: readonly Mapping[] = [],
+  said?: Mapping['kind'],
+): Proposal {
+  const glance = isRejectedFile(seen.headers) ? original(seen) : seen;
   const own = saved.find((mapping) => fits(mapping, glance));
   if (own) {
     refuseUnusedOptOuts(own, glance.name, glance.headers);
     return { mapping: own, by: 'saved', title: `a file of ${own.kind} with a mapping`, reasons: {} };
   }
-  const found = ownFormat(glance) ?? known(glance) ?? alike(glance);
-  return { ...found, mapping: withOptOuts(found.mapping, glance.headers) };
+  const found = ownFormat(glance) ?? known(glance) ?? alike(glance, said);
+  return { ...found, mapping: withOptOuts(found.mapping, glance) };
+}
+
+/** Rows that were rejected have the columns of their file behind our own. */
+function original({ name, headers, rows }: Glance): Glance {
+  const own = REJECTED_FRONT.length;
+  return { name, headers: headers.slice(own), rows: rows.map((cells) => cells.slice(own)) };
 }
 
 function fits(mapping: Mapping, { name, headers }: Glance): boolean {
@@ -102,12 +115,12 @@ function constantsOf({ name }: Preset): object {
   return name === 'stripe-payments' ? { constants: { product_id: 'payment' } } : {};
 }
 
-function alike(glance: Glance): Proposal {
+function alike(glance: Glance, said?: Mapping['kind']): Proposal {
   const kinds = glance.headers.map((_, at) => kindsOf(glance.rows.map((cells) => cells[at] ?? '')));
   const [customers, orders] = [CUSTOMER_WORDS, ORDER_WORDS].map((words) =>
     assignColumns(glance.headers, kinds, words),
   ) as [Columns, Columns];
-  const { kind, found, purchases } = kindOfFile(glance, kinds, customers, orders);
+  const { kind, found, purchases } = kindOfFile(glance, kinds, customers, orders, said);
   if (kind === 'customers') takeListOfRefusals(glance, kinds, found);
   if (kind === 'customers' && !found.has('email') && !found.has('customer_id')) {
     throw new PitchwrightError(

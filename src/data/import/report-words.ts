@@ -62,6 +62,14 @@ export interface DatasetFacts {
   readonly needsCatalogue: boolean;
   readonly catalogue: MadeCatalogue | undefined;
   readonly products: number;
+  readonly missed: MissedConsent | undefined;
+}
+
+/** Nobody may be mailed, and a column that nothing is read from has only words such as yes and no. */
+export interface MissedConsent {
+  readonly column: string;
+  /** A mapping file with it, on one line. */
+  readonly mapping: string;
 }
 
 /** What is to be said of the dataset as a whole. */
@@ -77,6 +85,12 @@ export function datasetNotes(facts: DatasetFacts): string[] {
     notes.push(
       `${people(kept)} unsubscribed before and stayed so, although a file says subscribed. Who agreed anew, and you can prove it: npm run import -- --resubscribe <address>.`,
     );
+  if (facts.missed) {
+    const { column, mapping } = facts.missed;
+    notes.push(
+      `0 of ${people(counts.customers)} may be mailed; is "${column}" the consent? If so, name a file with this line with --map: ${mapping}`,
+    );
+  }
   if (counts.neverSubscribed > 0)
     notes.push(
       `${people(counts.neverSubscribed)} never subscribed: not mailed, until a later import says yes.`,
@@ -99,7 +113,7 @@ export function datasetNotes(facts: DatasetFacts): string[] {
     );
   if (!hasOrders) {
     notes.push(
-      'Without orders no catalogue was made: mails recommend what content/catalogue.yaml lists. See that those are your products.',
+      "No file has products: every mail would show those of content/catalogue.yaml, which are the sample shop's until you change them. Import your orders too, or list your products there, before you send.",
     );
     return notes;
   }
@@ -109,7 +123,7 @@ export function datasetNotes(facts: DatasetFacts): string[] {
     );
   } else if (!catalogue && needsCatalogue) {
     notes.push(
-      `The products of the orders are in no catalogue, and fewer than ${CATALOGUE_SIZE.fewest} have a name and a price: mails recommend what content/catalogue.yaml lists. See that those are your products.`,
+      "No product of the orders has a name and a price: every mail would show those of content/catalogue.yaml, which are the sample shop's until you change them. List your products there, or import orders with names, before you send.",
     );
   }
   return notes;

@@ -33,7 +33,16 @@ const fileSchema = z.strictObject({
   /** Folded into another row: a second row about a customer, a return and what it undid, an order of a file before. */
   merged: count,
   rejected: count,
-  merges: z.array(z.strictObject({ why: z.string(), count })),
+  /** The file that the rejected rows are in, to be corrected; empty without any. */
+  rejected_in: z.string().default(''),
+  merges: z.array(
+    z.strictObject({
+      why: z.string(),
+      count,
+      /** The first hundred, each with the id of the customer, or of the order, that it went into. */
+      rows: z.array(z.strictObject({ row: count, into: z.string() })).default([]),
+    }),
+  ),
   reasons: z.array(reasonSchema),
   notes: z.array(z.strictObject({ text: z.string(), count, example: z.string() })),
 });

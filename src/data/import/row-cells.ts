@@ -1,11 +1,13 @@
+import type { PitchwrightError } from '../../errors.ts';
 import { DateColumn, decideOrders } from './date-column.ts';
 import type { DateOrder, Moment } from './dates.ts';
 import type { Mapping, Target } from './mapping.ts';
 import { decideDecimals, MoneyColumn } from './money-column.ts';
 import type { Notes } from './notes.ts';
-import { isPlain, plainText } from './plain-text.ts';
+import { isPlain, plainText, withFormula } from './plain-text.ts';
 import type { Row } from './read-rows.ts';
 import type { Fault } from './records.ts';
+import { isRejectedFile } from './rejected-columns.ts';
 import { DATE_TARGETS, MONEY_TARGETS } from './target-kinds.ts';
 
 /** Why a row is not taken. */
@@ -55,6 +57,7 @@ export class RowCells {
   readonly #slots = new Map<Target, Slot>();
   readonly #constants: Readonly<Partial<Record<Target, string>>>;
   readonly #needed: number;
+  readonly #isRejected: boolean;
   readonly #notes: Notes;
   #cells: readonly string[] = [];
   /** The header that the last cell was found under. */
@@ -75,6 +78,7 @@ export class RowCells {
   ) {
     this.#headers = headers;
     this.#notes = notes;
+    this.#isRejected = isRejectedFile(headers);
     this.#constants = mapping.constants;
     const decimal = mapping.decimal && (mapping.decimal === 'comma' ? ',' : '.');
     for (const [target, names] of Object.entries(mapping.columns) as [Target, string | string[]][]) {
@@ -95,12 +99,12 @@ export class RowCells {
 
   /**
    * Decides about dates and decimals by what was read so far.
-   * @param isFinal whether that is all of the file: what is still open is then an error.
+   * @param onOpen told of what is still open, when that is all of the file.
    * @returns whether the values have to be read again.
    */
-  decide(file: string, { dates, decimal }: Said, isFinal: boolean): boolean {
-    const reordered = decideOrders(file, [...this.dates.values()], dates, isFinal);
-    return decideDecimals(file, [...this.amounts.values()], decimal, isFinal) || reordered;
+  decide(file: string, { dates, decimal }: Said, onOpen?: (question: PitchwrightError) => void): boolean {
+    const reordered = decideOrders(file, [...this.dates.values()], dates, onOpen);
+    return decideDecimals(file, [...this.amounts.values()], decimal, onOpen) || reordered;
   }
 
   /** Lets the columns of dates and amounts look at a row, without taking anything from it. */
@@ -124,7 +128,7 @@ export class RowCells {
 
   /** Turns to a row. @returns false when it cannot be read at all; `problem` says why. */
   start({ cells, fault }: Row): boolean {
-    this.#cells = cells;
+    this.#cells = this.#isRejected ? cells.map(withFormula) : cells;
     this.problem = undefined;
     const extra =
       cells.length > this.#headers.length ? cells.slice(this.#headers.length).join(' ').trim() : '';

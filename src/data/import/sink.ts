@@ -1,7 +1,7 @@
 import { printCsvField } from '../csv-field.ts';
 
 /** What an import writes, as CSV; `withdrawn` has one key of `addressKey` or `idKey` on each line, an id's followed by a space and the key of its person's address. */
-export type Table = 'customers' | 'orders' | 'rejected' | 'withdrawn';
+export type Table = 'customers' | 'orders' | 'rejected' | `rejected-${number}` | 'withdrawn';
 
 /** Where it goes. Pieces come in order; the next one waits until a promise is kept. */
 export interface Sink {

@@ -3,6 +3,8 @@ import type { FileReport } from './report.ts';
 import type { Rejection } from './row-cells.ts';
 
 const MOST_EXAMPLES = 3;
+/** Rows that the report names with what they were merged into. */
+const MOST_MERGED = 100;
 
 /** The accounts of one file: every row is accepted, merged or rejected, once. */
 export class Tally {
@@ -10,15 +12,21 @@ export class Tally {
   accepted = 0;
   merged = 0;
   rejected = 0;
-  readonly #merges = new Map<string, number>();
+  /** The file that its rejected rows are in; empty without any. */
+  rejectedIn = '';
+  readonly #merges = new Map<string, { count: number; rows: FileReport['merges'][number]['rows'] }>();
   readonly #reasons = new Map<
     string,
     { count: number; examples: FileReport['reasons'][number]['examples'] }
   >();
 
-  merge(why: string): void {
+  /** @param into the id that the row went to. */
+  merge(why: string, { row }: Row, into: string): void {
     this.merged += 1;
-    this.#merges.set(why, (this.#merges.get(why) ?? 0) + 1);
+    const known = this.#merges.get(why) ?? { count: 0, rows: [] };
+    known.count += 1;
+    if (known.rows.length < MOST_MERGED) known.rows.push({ row, into });
+    this.#merges.set(why, known);
   }
 
   reject({ row, line }: Row, { field, value, reason }: Rejection): void {
@@ -35,7 +43,7 @@ export class Tally {
   }
 
   merges(): FileReport['merges'] {
-    return [...this.#merges].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
+    return [...this.#merges].map(([why, merges]) => ({ why, ...merges })).sort((a, b) => b.count - a.count);
   }
 
   /** The most frequent first. */

@@ -89,7 +89,7 @@ export class CustomerWriter {
           habits,
         );
         if (isNew) tally.accepted += 1;
-        else tally.merge(MERGED);
+        else tally.merge(MERGED, row, people.idOf(person));
       });
       before += tally.rows;
     }

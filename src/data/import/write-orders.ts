@@ -32,14 +32,21 @@ export async function writeOrders(
     const reader = new OrderReader(file);
     const read = () => reader.read();
     await readAgain(file, { table, rejected, pace }, read, (found, outcome, row) => {
-      if (outcome === OUTCOMES.repeated) return tally.merge('a line of an order that another file has too');
+      if (outcome === OUTCOMES.repeated) {
+        return tally.merge('a line of an order that another file has too', row, found.order);
+      }
       if (outcome === OUTCOMES.tooMuch) {
         const [field, value] = [cells.header('amount'), printMoney(found.amount)];
         return rejected.add(file, row, { field, value, reason: TOO_MUCH });
       }
       const state = book.states.at(outcome);
-      if (state === LINE.undone) return tally.merge('bought, and came back or was paid back in full');
-      if (state === LINE.netted) return tally.merge('a return, taken off what was bought before');
+      if (state === LINE.undone || state === LINE.netted) {
+        const why =
+          state === LINE.undone
+            ? 'bought, and came back or was paid back in full'
+            : 'a return, taken off what was bought before';
+        return tally.merge(why, row, found.order || people.idOf(book.customers.at(outcome)));
+      }
       if (state === LINE.unmatched) {
         const field = cells.header(found.quantity < 0 ? 'quantity' : 'amount');
         const value = found.quantity < 0 ? String(found.quantity) : printMoney(found.amount);

@@ -20,12 +20,7 @@ export async function checkDataset(
     inputs.reduce((sum, { inspected }) => sum + (inspected.bytes ?? 0), 0),
     tell,
   );
-  const pieces: Readonly<Record<Table, string[]>> = {
-    customers: [],
-    orders: [],
-    rejected: [],
-    withdrawn: [],
-  };
+  const pieces = new Map<Table, string[]>();
   const lines = new RejectedLines();
   const result = await importDataset(
     inputs.map(({ inspected, proposal }) => ({
@@ -34,8 +29,9 @@ export async function checkDataset(
     })),
     {
       write(table, text) {
-        pieces[table].push(text);
-        if (table === 'rejected') lines.add(text);
+        const written = pieces.get(table);
+        if (written) written.push(text);
+        else pieces.set(table, [text]);
       },
     },
     {
@@ -44,11 +40,12 @@ export async function checkDataset(
       ...(own ? { ownProducts: tagsOf(own) } : {}),
       signal,
       onProgress: (progress) => meter.step(progress),
+      onRejected: (row) => lines.add(row),
     },
   );
   const { report, catalogue, keepsCatalogue } = result;
   const mappings = inputs.map(({ proposal }) => proposal.mapping);
-  const csv = (table: Table) => new Blob(pieces[table], { type: 'text/csv' });
+  const csv = (table: Table) => new Blob(pieces.get(table) ?? [], { type: 'text/csv' });
   const text = (content: string, type: string) => new Blob([content], { type });
   return {
     result,
@@ -57,7 +54,11 @@ export async function checkDataset(
       files: {
         'customers.csv': csv('customers'),
         'orders.csv': csv('orders'),
-        'rejected.csv': csv('rejected'),
+        ...Object.fromEntries(
+          [...pieces.keys()].flatMap((table) =>
+            table.startsWith('rejected') ? [[`${table}.csv`, csv(table)]] : [],
+          ),
+        ),
         'import-report.json': text(`${JSON.stringify(report, null, 2)}\n`, 'application/json'),
         'mapping.yaml': text(printMappingFile({ files: mappings }), 'application/yaml'),
         ...(catalogue ? { 'catalogue.yaml': text(printCatalogue(catalogue), 'application/yaml') } : {}),

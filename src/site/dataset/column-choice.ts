@@ -55,6 +55,7 @@ export function proposalFor(
   if (!choice) return proposal ?? proposeMapping(inspected);
   const { kind, dates, decimal } = choice;
   const isSame =
+    !choice.isKindSaid &&
     proposal?.mapping.kind === kind &&
     dates === undefined &&
     decimal === undefined &&

@@ -32,7 +32,7 @@ export async function openQuestions(
     for await (const rows of readRows(inspected.source, inspected.form, { signal })) {
       for (const row of rows) cells.learn(row);
     }
-    cells.decide(inspected.name, {}, false);
+    cells.decide(inspected.name, {});
     const date = [...cells.dates.values()].find(
       ({ order, evidence }) => order === undefined && evidence.ambiguous.length > 0,
     );

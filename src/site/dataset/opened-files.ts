@@ -3,7 +3,7 @@ import { type Inspected, inspectSource } from '../../data/import/inspect-source.
 import { type Proposal, proposeMapping } from '../../data/import/propose-mapping.ts';
 import { blobSource } from '../../data/import/source.ts';
 import { isPitchwrightError } from '../../errors.ts';
-import { proposalFor, seenColumns } from './column-choice.ts';
+import { fieldsOf, proposalFor, seenColumns } from './column-choice.ts';
 import type { FileChoice, SeenFile } from './protocol.ts';
 
 /** A file that a person chose, looked at. */
@@ -58,7 +58,22 @@ export function seenFile({ inspected, proposal }: OpenedFile): SeenFile {
     kind: proposal?.mapping.kind ?? 'customers',
     form: `${ENCODING_NAMES[form.encoding]}, separated by ${DELIMITER_NAMES[form.delimiter] ?? form.delimiter}${form.hasHeader ? '' : ', without a header row'}`,
     columns: seenColumns(inspected, proposal),
+    either: eitherKind(inspected, proposal),
   };
+}
+
+function eitherKind(inspected: Inspected, proposal: Proposal | undefined): SeenFile['either'] {
+  if (proposal && !proposal.purchases) return undefined;
+  try {
+    const [customers, orders] = (['customers', 'orders'] as const).map((kind) =>
+      proposeMapping(inspected, [], kind),
+    ) as [Proposal, Proposal];
+    if (orders.mapping.kind !== 'orders') return undefined;
+    return { customers: fieldsOf(customers.mapping), orders: fieldsOf(orders.mapping) };
+  } catch (error) {
+    if (isPitchwrightError(error)) return undefined;
+    throw error;
+  }
 }
 
 const ENCODING_NAMES = {

@@ -31,6 +31,8 @@ export interface SeenFile {
   /** How it is written: `UTF-8, separated by semicolons`. */
   readonly form: string;
   readonly columns: readonly SeenColumn[];
+  /** Where the file may be of either kind: what its columns would be, by header. */
+  readonly either: Readonly<Record<FileKind, ReadonlyMap<string, string>>> | undefined;
 }
 
 export type DateAnswer = 'dmy' | 'mdy' | 'ymd';
@@ -39,6 +41,8 @@ export type DecimalAnswer = 'point' | 'comma';
 /** What a person says about one file. */
 export interface FileChoice {
   readonly kind: FileKind;
+  /** A person was asked which kind it is. */
+  readonly isKindSaid?: boolean;
   /** By header, as in `SeenColumn`. */
   readonly fields: ReadonlyMap<string, string>;
   readonly dates?: DateAnswer | undefined;
@@ -49,7 +53,7 @@ export interface FileChoice {
 export interface OpenQuestion {
   /** Index of the file. */
   readonly file: number;
-  readonly about: 'dates' | 'decimals';
+  readonly about: 'kind' | 'dates' | 'decimals';
   readonly column: string;
   readonly options: readonly {
     readonly answer: string;
@@ -68,6 +72,7 @@ export type FileName =
   | 'customers.csv'
   | 'orders.csv'
   | 'rejected.csv'
+  | `rejected-${number}.csv`
   | 'import-report.json'
   | 'mapping.yaml'
   | 'catalogue.yaml';

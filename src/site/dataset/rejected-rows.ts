@@ -1,46 +1,33 @@
-import { withoutFormula } from '../../data/import/plain-text.ts';
-import { RecordSplitter } from '../../data/import/records.ts';
+import type { RejectedRow } from '../../data/import/rejected.ts';
 import type { ImportReport } from '../../data/import/report.ts';
 import type { RejectedRows } from './protocol.ts';
 
 /** A browser's table gets no taller; the rest is in the file. */
 export const MOST_SHOWN = 100_000;
 
-/** Collects the rows of `rejected.csv` while it is written, for a table that shows a few of them at a time. */
+/** Collects the rows that are rejected, for a table that shows a few of them at a time. */
 export class RejectedLines {
-  readonly #splitter = new RecordSplitter({ delimiter: ',', newline: '\n' });
   readonly #lines: string[] = [];
-  /** `file row` → its line. */
+  /** `row file` → its line. */
   readonly #places = new Map<string, number>();
-  #isHeader = true;
 
-  add(text: string): void {
-    this.#take(this.#splitter.push(text));
+  add({ file, row, line, field, value, reason }: RejectedRow): void {
+    if (this.#lines.length >= MOST_SHOWN) return;
+    this.#places.set(`${row} ${file}`, this.#lines.length);
+    this.#lines.push(JSON.stringify([file, String(row), String(line), field, value, reason]));
   }
 
   /** @param report says which rows it shows as examples. */
   rows({ files }: ImportReport): RejectedRows {
-    this.#take(this.#splitter.end());
     const places: Record<string, number> = {};
     files.forEach(({ file, reasons }, fileAt) => {
       reasons.forEach(({ examples }, reasonAt) => {
         examples.forEach(({ row }, at) => {
-          const place = this.#places.get(`${row} ${withoutFormula(file)}`);
+          const place = this.#places.get(`${row} ${file}`);
           if (place !== undefined) places[`${fileAt} ${reasonAt} ${at}`] = place;
         });
       });
     });
     return { lines: this.#lines.join('\n'), shown: this.#lines.length, places };
-  }
-
-  #take(records: ReturnType<RecordSplitter['push']>): void {
-    for (const { cells } of records) {
-      if (this.#isHeader) this.#isHeader = false;
-      else if (this.#lines.length < MOST_SHOWN) {
-        const [file, row] = cells;
-        this.#places.set(`${row} ${file}`, this.#lines.length);
-        this.#lines.push(JSON.stringify(cells));
-      }
-    }
   }
 }

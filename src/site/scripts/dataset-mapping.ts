@@ -13,6 +13,7 @@ export class MappingEditor {
   readonly #kind: HTMLSelectElement;
   readonly #rows = new Map<string, HTMLSelectElement>();
   readonly #sum = element('summary');
+  #isKindSaid = false;
 
   /** @param changed called after every change. */
   constructor(file: SeenFile, at: number, options: FieldOptions, changed: () => void) {
@@ -65,7 +66,22 @@ export class MappingEditor {
   /** What the person says, by header. */
   choice(): FileChoice {
     const fields = new Map([...this.#rows].map(([header, select]) => [header, select.value]));
-    return { kind: this.#kind.value as FileKind, fields };
+    return { kind: this.#kind.value as FileKind, isKindSaid: this.#isKindSaid, fields };
+  }
+
+  /** A person said which kind the file is: its columns are read as they are in one. */
+  take(kind: FileKind): void {
+    if (this.#isKindSaid && this.#kind.value === kind) return;
+    this.#isKindSaid = true;
+    this.#kind.value = kind;
+    const fields = this.#file.either?.[kind];
+    for (const [header, select] of this.#rows) this.#fill(select, fields?.get(header) ?? '');
+    this.#count();
+  }
+
+  focus(): void {
+    this.open();
+    this.#kind.focus();
   }
 
   open(): void {
@@ -73,7 +89,7 @@ export class MappingEditor {
   }
 
   #head(at: number): HTMLElement {
-    const { name, recognised, form, bytes } = this.#file;
+    const { name, recognised, form, bytes, either } = this.#file;
     return element(
       'header',
       {},
@@ -86,7 +102,9 @@ export class MappingEditor {
           { class: 'hint' },
           recognised
             ? `Recognised as ${recognised}`
-            : 'Its columns are like nothing known: say what they are',
+            : either
+              ? 'It may list customers or what they bought: nothing in it tells'
+              : 'Its columns are like nothing known: say what they are',
           ` · ${form} · ${printBytes(bytes)}`,
         ),
       ),

@@ -1,7 +1,8 @@
-import type { DateAnswer, DecimalAnswer, OpenQuestion } from '../dataset/protocol.ts';
+import type { DateAnswer, DecimalAnswer, FileKind, OpenQuestion } from '../dataset/protocol.ts';
 import { element } from './element.ts';
 
 interface Answer {
+  kind?: FileKind;
   dates?: DateAnswer;
   decimal?: DecimalAnswer;
 }
@@ -33,7 +34,8 @@ export function questionForm(
     for (const { file, about } of questions) {
       const known = answers.get(file) ?? {};
       const said = data.get(`${about} ${file}`);
-      if (about === 'dates') known.dates = said as DateAnswer;
+      if (about === 'kind') known.kind = said as FileKind;
+      else if (about === 'dates') known.dates = said as DateAnswer;
       else known.decimal = said as DecimalAnswer;
       answers.set(file, known);
     }
@@ -47,11 +49,14 @@ function fieldset(
   name: string,
   before: FileAnswers,
 ): HTMLFieldSetElement {
-  const said = about === 'dates' ? before.get(file)?.dates : before.get(file)?.decimal;
+  const { kind, dates, decimal } = before.get(file) ?? {};
+  const said = { kind, dates, decimals: decimal }[about];
   const asked =
-    about === 'dates'
-      ? `Which comes first in the dates of “${column}” in ${name}?`
-      : `What does the mark in the amounts of “${column}” in ${name} stand before?`;
+    about === 'kind'
+      ? `What does ${name} list?`
+      : about === 'dates'
+        ? `Which comes first in the dates of “${column}” in ${name}?`
+        : `What does the mark in the amounts of “${column}” in ${name} stand before?`;
   return element(
     'fieldset',
     {},

@@ -3,6 +3,7 @@ import { isPitchwrightError, PitchwrightError } from '../../errors.ts';
 import type { BrowserKit } from '../../render/browser-kit.ts';
 import { checkDataset } from '../dataset/check-dataset.ts';
 import type { ImportSetting } from '../dataset/import-setting.ts';
+import { kindQuestion } from '../dataset/kind-question.ts';
 import { openQuestions, UNDECIDED } from '../dataset/open-questions.ts';
 import { inputsOf, type OpenedFile, openFiles, seenFile } from '../dataset/opened-files.ts';
 import { kitFor, withoutPicture } from '../dataset/preview-kit.ts';
@@ -83,7 +84,14 @@ async function check(
     survey = undefined;
     return checked;
   } catch (error) {
-    if (!isPitchwrightError(error) || !UNDECIDED.includes(error.code)) throw error;
+    if (!isPitchwrightError(error)) throw error;
+    if (error.code === 'IMPORT_UNKNOWN_COLUMNS') {
+      const file = inputs.findIndex(
+        ({ inspected, proposal }) => proposal.purchases && error.message.startsWith(`${inspected.name} `),
+      );
+      if (file !== -1) return { questions: [kindQuestion(file)] };
+    }
+    if (!UNDECIDED.includes(error.code)) throw error;
     const questions = await openQuestions(inputs, signal);
     if (questions.length === 0) throw error;
     return { questions };

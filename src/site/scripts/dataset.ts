@@ -1,3 +1,5 @@
+import { importCommand } from '../dataset/import-command.ts';
+import { kindQuestion } from '../dataset/kind-question.ts';
 import type { CheckProgress, FileChoice, OpenQuestion, SeenFile } from '../dataset/protocol.ts';
 import { closingWords, readyWords } from '../dataset/result-words.ts';
 import { BusyMeter } from './busy-meter.ts';
@@ -82,8 +84,11 @@ class DatasetDesk extends HTMLElement {
       if (!seen) return;
       this.#seen = seen;
       this.#showFiles();
-      if (seen.every(({ recognised }) => recognised !== undefined)) await this.#check('results');
-      else this.#askForColumns();
+      part(this, 'first-command').textContent = importCommand(
+        files.map(({ name }) => name),
+        false,
+      );
+      await this.#begin();
     } catch (error) {
       this.#fail(error);
     }
@@ -99,13 +104,24 @@ class DatasetDesk extends HTMLElement {
     part(this, 'files').hidden = false;
   }
 
-  /** No check can begin before somebody says what the columns are. */
-  #askForColumns(): void {
-    const unknown = this.#seen.flatMap(({ name, recognised }) => (recognised === undefined ? [name] : []));
-    this.#status.end(
-      `Say what the columns of ${unknown.join(' and ')} are: at least the e-mail address or an id.`,
+  /** Asks for what must be known first, or checks. */
+  async #begin(): Promise<void> {
+    const unknown = this.#seen.flatMap(({ recognised }, at) =>
+      recognised === undefined && this.#answers.get(at)?.kind === undefined ? [at] : [],
     );
-    part(this, 'files-title').focus();
+    const unclear = unknown.filter((at) => this.#seen[at]?.either);
+    if (unclear.length > 0) this.#ask(unclear.map(kindQuestion));
+    else if (unknown.length > 0) this.#askForColumns(unknown);
+    else await this.#check('results');
+  }
+
+  /** No check can begin before somebody says what the columns are. */
+  #askForColumns(unknown: readonly number[]): void {
+    const names = unknown.map((at) => this.#seen[at]?.name);
+    this.#status.end(
+      `Say what the columns of ${names.join(' and ')} are: at least the e-mail address or an id.`,
+    );
+    this.#editors[unknown[0] ?? 0]?.focus();
   }
 
   #changed(): void {
@@ -140,6 +156,8 @@ class DatasetDesk extends HTMLElement {
       const seconds = (performance.now() - started) / 1000;
       part(results, 'closing').textContent = '\u00a0';
       results.hidden = false;
+      // The same command stands among the results, with all that it needs.
+      part(this, 'by-command').hidden = true;
       this.#results.show(checked);
       this.#mails.reset();
       this.#mapping = checked.files['mapping.yaml'] as Blob;
@@ -170,14 +188,15 @@ class DatasetDesk extends HTMLElement {
       this.#answers,
       (answers) => {
         this.#answers = answers;
-        void this.#check('results');
+        for (const [at, { kind }] of answers) if (kind) this.#editors[at]?.take(kind);
+        void this.#begin();
       },
     );
     part(this, 'question-form').replaceChildren(form);
     part(this, 'question').hidden = false;
     this.#hide('results');
     this.#status.end('One thing only you can say.');
-    part(this, 'question-title').focus();
+    form.querySelector('input')?.focus();
   }
 
   #cancel(): void {
@@ -201,6 +220,7 @@ class DatasetDesk extends HTMLElement {
 
   #hide(...names: readonly string[]): void {
     for (const name of names) part(this, name).hidden = true;
+    if (names.includes('results')) part(this, 'by-command').hidden = false;
   }
 }
 

@@ -41,21 +41,27 @@ export async function importAll(
     inputs.push({ inspected, proposal: proposeMapping(inspected, saved) });
   }
   const text: Record<Table, string> = { customers: '', orders: '', rejected: '', withdrawn: '' };
+  const rejected: Fields[] = [];
   const result = await importDataset(
     inputs,
     {
       write: (table, piece) => {
-        text[table] += piece;
+        text[table] = (text[table] ?? '') + piece;
       },
     },
-    { today: TODAY, ...options },
+    {
+      today: TODAY,
+      onRejected: (row) =>
+        rejected.push(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]))),
+      ...options,
+    },
   );
   return {
     ...result,
     text,
     customers: rowsOf(text.customers),
     orders: rowsOf(text.orders),
-    rejected: rowsOf(text.rejected),
+    rejected,
     withdrawn: text.withdrawn
       .split('\n')
       .filter(Boolean)

@@ -1,8 +1,11 @@
-import type { ImportResult } from '../../../src/data/import/import-dataset.ts';
 import { inspectSource } from '../../../src/data/import/inspect-source.ts';
 import { proposeMapping } from '../../../src/data/import/propose-mapping.ts';
 import { textSource } from '../../../src/data/import/source.ts';
-import { type IntoFolder, importIntoFolder } from '../../../src/data/import-files/import-into-folder.ts';
+import {
+  type Imported,
+  type IntoFolder,
+  importIntoFolder,
+} from '../../../src/data/import-files/import-into-folder.ts';
 import { withdrawnBefore } from '../../../src/data/import-files/withdrawn-before.ts';
 import { TODAY } from './_import.ts';
 
@@ -11,7 +14,7 @@ export async function importInto(
   folder: string,
   texts: readonly string[],
   options: Partial<IntoFolder> = {},
-): Promise<ImportResult> {
+): Promise<Imported> {
   const inputs = [];
   for (const [at, text] of texts.entries()) {
     const inspected = await inspectSource(textSource(`${at}.csv`, text));
@@ -20,6 +23,7 @@ export async function importInto(
   return importIntoFolder(inputs, {
     folder,
     isRehearsal: false,
+    mayReplace: false,
     check: async () => {},
     today: TODAY,
     withdrawn: await withdrawnBefore(folder),

@@ -49,7 +49,9 @@ describe('npm run import', () => {
     const undone = command('shop', '--undo');
     expect(undone).toMatchObject({
       code: 0,
-      out: expect.stringContaining('your dataset of 5 customers again'),
+      out: expect.stringMatching(
+        /your dataset of 5 customers again, as of \d{4}-\d\d-\d\d, written on \d{4}-\d\d-\d\d at \d\d:\d\d UTC/,
+      ),
     });
   });
 
@@ -57,6 +59,7 @@ describe('npm run import', () => {
     const before = command('excel', `${FIXTURES}/excel_swedish.csv`, '--dry-run');
     expect(before).toMatchObject({ code: 0, out: expect.stringContaining('nothing was changed') });
     expect(before.out).toContain('email: E-post');
+    expect(before.out).not.toContain('import again');
     expect(await readdir(join(home, 'excel'))).toEqual(['.import.lock']);
     const asked = command('excel', `${FIXTURES}/excel_swedish.csv`);
     expect(asked.out).toContain('correct it there and import again');
@@ -116,6 +119,30 @@ describe('npm run import', () => {
     expect(printed(join(home, 'odd.csv'), '--\u001b[31mmap')).toContain("unknown option '--\\x1b[31mmap'");
   });
 
+  it('stops before most of the dataset goes, and lifts a withdrawal for whoever proves it', async () => {
+    const [many, few] = ['many.csv', 'few.csv'].map((name) => join(home, name)) as [string, string];
+    const rows = Array.from({ length: 9 }, (_, at) => `p${at}@example.com,P${at},unsubscribed\n`);
+    await writeFile(many, `Email,Name,Newsletter\n${rows.join('')}`);
+    await writeFile(few, 'Email,Name,Newsletter\np0@example.com,P0,yes\n');
+    expect(command('gone', many).code).toBe(0);
+    expect(command('gone', few)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('new 0, changed 0, gone 8'),
+    });
+    const replaced = command('gone', few, '--replace');
+    expect(replaced.out).toContain('1 customer unsubscribed before and stayed so');
+    const lifted = command('gone', '--resubscribe', 'P0@example.com');
+    expect(lifted).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('keep the proof of their new consent'),
+    });
+    expect(await readFile(join(home, 'gone', 'customers.csv'), 'utf8')).toContain(',subscribed,');
+    expect(command('gone', '--resubscribe', 'p0@example.com')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('nobody with the address p0@example.com withdrew'),
+    });
+  });
+
   it('asks for what no file proves, and changes nothing before it knows', async () => {
     const file = join(home, 'dates.csv');
     await writeFile(file, 'Email,Joined\na@example.com,04/05/2024\n');
@@ -134,6 +161,8 @@ describe('npm run import', () => {
     [['x.csv', '--as-of', 'today'], 2, 'use a date that exists'],
     [['x.csv', '--undo'], 2, '--undo takes no files'],
     [['--undo', '--dry-run'], 2, 'cannot be used with'],
+    [['x.csv', '--resubscribe', 'a@example.com'], 2, '--resubscribe takes no files'],
+    [['--help'], 0, 'src/data/README.md'],
     [['--from', 'postgres://localhost/x'], 2, '--from goes with --customers-sql'],
     [['--orders-sql', 'SELECT 1'], 2, '--from goes with'],
     [['x.csv', '--from', 'postgres://localhost/x', '--orders-sql', 'SELECT 1'], 2, 'name no files'],

@@ -211,3 +211,26 @@ describe('a catalogue made from orders', () => {
     expect(pick(made.customers, 'interests')).toEqual([['cooking']]);
   });
 });
+
+describe('a shop of few products', () => {
+  const orders = (...names: readonly string[]) =>
+    `order id,email,date,sku,product,total\n${names.map((name, at) => `${at},a@example.com,2026-01-0${at + 1},S${at},${name},5.00\n`).join('')}`;
+
+  it.each([1, 4])('has a catalogue of %d', async (count) => {
+    const names = ['Tea', 'Cup', 'Pot', 'Tray'].slice(0, count);
+    const { catalogue } = await importAll({ 'orders.csv': orders(...names) });
+    expect(catalogue?.products.map(({ name }) => name)).toEqual(names);
+    expect(catalogueSchema.safeParse(catalogue).success).toBe(true);
+  });
+
+  it('or none is told that mails would show the products of the sample', async () => {
+    for (const files of [
+      { 'orders.csv': orders('', '') },
+      { 'people.csv': 'Email,Name\na@example.com,A\n' },
+    ]) {
+      const { catalogue, report } = await importAll(files);
+      expect(catalogue).toBeUndefined();
+      expect(report.notes.join()).toContain("which are the sample shop's until you change them");
+    }
+  });
+});

@@ -36,7 +36,13 @@ describe('a Shopify customer export', () => {
       ['8120000000001', 'Solveig Ås', 'solveig.as@example.com', 'unknown', 'Umeå'],
     ]);
     expect(pick(made.customers, 'derived')[0]?.[0]).toContain('name');
-    expect(made.report.files[0]?.merges).toEqual([{ why: 'another row about the same customer', count: 1 }]);
+    expect(made.report.files[0]?.merges).toEqual([
+      {
+        why: 'another row about the same customer',
+        count: 1,
+        rows: [{ row: 5, into: '8120000000001' }],
+      },
+    ]);
     expect(made.report.notes.join()).toContain('spent 432.50 in all');
     expect(pick(made.customers, 'lifetime_value').flat()).toEqual(['0.00', '0.00', '0.00']);
   });

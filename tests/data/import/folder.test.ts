@@ -122,7 +122,12 @@ describe('an import into a folder', () => {
     });
     const inspected = await inspectSource(textSource('new.csv', NEW));
     const inputs = [{ inspected, proposal: proposeMapping(inspected) }];
-    const into = { folder: join(home, 'file', 'data'), isRehearsal: false, check: async () => {} };
+    const into = {
+      folder: join(home, 'file', 'data'),
+      isRehearsal: false,
+      mayReplace: false,
+      check: async () => {},
+    };
     await expect(importIntoFolder(inputs, into)).rejects.toMatchObject({ code: 'DATASET_UNWRITABLE' });
   });
 

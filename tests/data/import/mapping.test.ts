@@ -169,3 +169,20 @@ describe('a known export', () => {
     },
   );
 });
+
+it('a word that is no field is named with all that are, and with the one that was meant', () => {
+  const wrong = (text: string) => {
+    try {
+      return parseMappingFile(text, 'map.yaml');
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const message = wrong('files: [{ kind: customers, columns: { email: E, consent: N, xyz: X } }]');
+  expect(message).toContain(
+    'map.yaml: files › 1 › columns: "consent" is not a field of customers (did you mean "email_consent"?); "xyz" is not a field of customers. All of them: customer_id, name, ',
+  );
+  expect(message).toContain('src/data/README.md');
+  expect(wrong('files: [{ kind: orders, columns: { quantitty: Q } }]')).toContain('did you mean "quantity"?');
+  expect(wrong('files: [{ kind: orders, colums: {}, columns: {} }]')).toContain('did you mean "columns"?');
+});

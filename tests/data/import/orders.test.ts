@@ -149,7 +149,11 @@ describe('orders beside a file of customers', () => {
       ['1-3', 'A2', '4.00'],
     ]);
     expect(made.report.files[2]?.merges).toEqual([
-      { why: 'a line of an order that another file has too', count: 1 },
+      {
+        why: 'a line of an order that another file has too',
+        count: 1,
+        rows: [{ row: 2, into: '1' }],
+      },
     ]);
   });
 

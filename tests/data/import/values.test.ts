@@ -98,6 +98,35 @@ describe('a column of dates', () => {
     expect(pick(proven.customers, 'join_date').flat()).toEqual(['2024-05-04', '2024-07-13']);
   });
 
+  it.each(['03.04.2026', '3.4.2026 10:00', '03.04.26'])('with dots has the day first: %s', async (text) => {
+    const made = await importAll(people(text));
+    expect(pick(made.customers, 'join_date')).toEqual([['2026-04-03']]);
+    expect(made.report.files[0]?.dates).toMatchObject([
+      { order: 'dmy', because: 'with dots between its numbers the day comes first' },
+    ]);
+  });
+
+  it('with dots follows what its own column, the person or a mapping says before', async () => {
+    expect(await joined('03.04.2026', '03.25.2026')).toEqual(['2026-03-04', '2026-03-25']);
+    const said = await importAll(people('03.04.2026'), { dates: 'mdy' });
+    expect(pick(said.customers, 'join_date')).toEqual([['2026-03-04']]);
+  });
+
+  it('that needs an order is asked about with everything else that is open, at once', async () => {
+    const made = importAll({
+      'people.csv': 'Email,Joined\na@example.com,04/05/2024\n',
+      'orders.csv': 'order id,email,date,total\n1,a@example.com,2024-06-07,"1,234"\n',
+      'more.csv': 'order id,email,date,total\n2,a@example.com,03-04-2024,1.50\n',
+    });
+    await expect(made).rejects.toMatchObject({
+      code: 'IMPORT_DATES_AMBIGUOUS',
+      message: expect.stringMatching(
+        /^people\.csv: .*04\/05\/2024.*\norders\.csv: .*1,234.*\nmore\.csv: .*03-04-2024/,
+      ),
+      hint: expect.stringMatching(/^say it: --dates .*\nsay it: --decimal [^\n]*$/),
+    });
+  });
+
   it('with the same number for day and month needs no proof', async () => {
     expect(await joined('05/05/2024', '2024-01-02')).toEqual(['2024-05-05', '2024-01-02']);
   });
