@@ -2,7 +2,7 @@ import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
 import { slot } from '../pitch/slot.ts';
 
-/** Where a file is, as a campaign writes it: `data/media/{{ customer.id }}.mp4`. */
+/** Where a file is, as a campaign writes it: `data/media/customers/{{ customer.id }}/film.mp4`. */
 
 const CUSTOMER = /\{\{\s*customer[._]id\s*\}\}/g;
 

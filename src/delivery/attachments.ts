@@ -33,12 +33,15 @@ export type CustomerAttachments =
       /** Of the files as they are, before base64. */
       readonly bytes: number;
     }
-  /** This file is not there, and the campaign says that nobody is mailed without it. */
-  | { readonly missing: string; readonly required: true };
+  /** This file is not there, or not to be attached for a reason; the campaign says that nobody is mailed without it. */
+  | { readonly missing: string; readonly required: true; readonly because?: string };
+
+/** Why a file of the project folder counts as absent for a customer though it may be there; undefined for most. */
+export type WhyNot = (path: string) => Promise<string | undefined>;
 
 export interface Attachments {
   /** @throws PitchwrightError `ATTACHMENT_…` for a file that is there and cannot be attached. */
-  forCustomer(customerId: string): Promise<CustomerAttachments>;
+  forCustomer(customerId: string, whyNot?: WhyNot): Promise<CustomerAttachments>;
 }
 
 /** A file, or the place where there is none. */
@@ -77,16 +80,18 @@ export function openAttachments(
       };
     };
     const isShared = !isPersonal(pattern) && !isPersonal(entry.name ?? '');
-    return { isRequired: entry.required, open: isShared ? once(open) : open };
+    const isFile = entry.path !== undefined;
+    return { isRequired: entry.required, isFile, placeOf, open: isShared ? once(open) : open };
   });
 
   return {
-    async forCustomer(customerId) {
+    async forCustomer(customerId, whyNot) {
       const files: Attachment[] = [];
-      for (const { open, isRequired } of sources) {
-        const found = await open(customerId);
+      for (const { open, placeOf, isFile, isRequired } of sources) {
+        const because = isFile ? await whyNot?.(placeOf(customerId)) : undefined;
+        const found = because === undefined ? await open(customerId) : placeOf(customerId);
         if (typeof found !== 'string') files.push(found);
-        else if (isRequired) return { missing: found, required: true };
+        else if (isRequired) return { missing: found, required: true, ...(because && { because }) };
       }
       const bytes = files.reduce((sum, { size }) => sum + size, 0);
       if (bytes > MOST_BYTES) throw tooBig(files, bytes, customerId);

@@ -77,7 +77,7 @@ const attachmentSchema = z.preprocess(
     typeof written !== 'string' ? written : /^https:/.test(written) ? { url: written } : { path: written },
   z
     .strictObject({
-      /** Below the project folder; may hold {{ customer.id }}: `data/media/{{ customer.id }}.mp4`. */
+      /** Below the project folder; may hold {{ customer.id }}: `data/media/customers/{{ customer.id }}/film.mp4`. */
       path: text.optional(),
       /** https only, host in ATTACHMENT_HOSTS; may hold {{ customer.id }}. */
       url: text.optional(),

@@ -3,7 +3,7 @@ import { isPitchwrightError } from '../errors.ts';
 import { hashAddress } from '../pitch/unsubscribe-token.ts';
 import type { Workshop } from '../render/workshop.ts';
 import { type CustomerRecord, pages } from '../store/store.ts';
-import type { Attachments } from './attachments.ts';
+import type { Attachments, WhyNot } from './attachments.ts';
 import { lastOrderOf, openAudience } from './audience.ts';
 import { pieceMaker } from './campaign-piece.ts';
 import { senderOf } from './compose-mail.ts';
@@ -14,8 +14,10 @@ import {
   type PlanLedger,
   readBackground,
 } from './exclusions.ts';
+import { type FilmTally, filmTally } from './film-notes.ts';
 import { MOST_MAIL_BYTES, mailBytesOf } from './mail-size.ts';
 import { type Candidate, onePerAddress, type Refused } from './one-per-address.ts';
+import { mediaChecks, outdatedWords } from './outdated-media.ts';
 import { sampleKeys } from './own-brand.ts';
 import type { Plan, Recipient } from './plan.ts';
 import { planId } from './plan-id.ts';
@@ -52,7 +54,8 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const background = await readBackground(campaign, store, ledger, now);
   const audience = openAudience(campaign.audience, asOf);
   const problems = await shopProblems(copy, env.DATA_DIR);
-  const mailFor = mailsOf(options);
+  const films = filmTally(workshop.films, campaign);
+  const mailFor = mailsOf(options, films);
 
   const candidates: Candidate[] = [];
   const refused: Refused[] = [];
@@ -102,6 +105,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
         campaign.schedule,
         recipients.map(({ id }) => zones.get(id) ?? ''),
       ),
+      ...films.notes(recipients.map(({ id }) => id)),
       ...notesOn(recipients, background, campaign, workshop, problems),
     ],
     audience: recipients.length + excluded.length,
@@ -142,14 +146,23 @@ function notesOn(
 }
 
 /** Makes somebody's mail as it would be sent, and keeps what identifies it. */
-function mailsOf({ workshop, file, attachments, env, now }: PlanOptions) {
+function mailsOf({ workshop, file, attachments, env, now, root }: PlanOptions, films: FilmTally) {
+  const checkOf = mediaChecks(workshop, env, root);
   const make = pieceMaker(workshop, file, env.SITE_URL);
   const dueOf = dueTimes(file.campaign.schedule, now);
   return async (record: CustomerRecord, addressHash: string): Promise<Recipient | Objection> => {
     const { customer } = record;
-    const attached = await attachmentsOf(customer.customer_id, attachments);
+    const check = checkOf(record);
+    const attached = await attachmentsOf(customer.customer_id, attachments, async (path) => {
+      const outdated = await check.at(path);
+      if (!outdated) return undefined;
+      films.addLeftOut(customer.customer_id, outdated);
+      return outdatedWords(outdated);
+    });
     if ('code' in attached) return attached;
-    const { pitch, message } = await make(record);
+    const piece = await make(record);
+    const { pitch, message } = piece;
+    await films.addMail(piece, check);
     const mailBytes = mailBytesOf(message, attached.bytes);
     if (mailBytes > MOST_MAIL_BYTES) {
       return { code: 'too_big', detail: `about ${(mailBytes / 1e6).toFixed(1)} MB` };
@@ -173,10 +186,12 @@ function mailsOf({ workshop, file, attachments, env, now }: PlanOptions) {
 async function attachmentsOf(
   id: string,
   attachments: Attachments,
+  whyNot: WhyNot,
 ): Promise<{ readonly digest: string; readonly bytes: number } | Objection> {
   try {
-    const found = await attachments.forCustomer(id);
-    return 'missing' in found ? { code: 'missing_attachment', detail: found.missing } : found;
+    const found = await attachments.forCustomer(id, whyNot);
+    if (!('missing' in found)) return found;
+    return { code: 'missing_attachment', detail: found.because ?? found.missing };
   } catch (error) {
     if (!isPitchwrightError(error) || error.code !== 'ATTACHMENT_TOO_BIG') throw error;
     return { code: 'too_big', detail: error.message };

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sha256Of } from '../digest.ts';
 import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
-import { mediaDigest } from '../media/shelf.ts';
+import { mediaDigest, mediaFolder } from '../media/shelf.ts';
 
 /** Settings that mails depend on. */
 export const SETTINGS = ['SITE_URL', 'UNSUBSCRIBE_SECRET'] as const;
@@ -17,7 +17,7 @@ export type Inputs = Readonly<Record<string, string>>;
  * Everything a campaign's mails are made of, by name: files of content (of the campaigns, only this one; no examples), media,
  * templates, the dataset, and settings that are set. A digest tells nothing of a secret.
  * @param root the project folder, for `emails/`.
- * @throws PitchwrightError `INPUT_UNREADABLE`
+ * @throws PitchwrightError `INPUT_UNREADABLE` | `MEDIA_UNREADABLE`
  */
 export async function planInputs(
   env: Pick<Env, 'CONTENT_DIR' | 'DATA_DIR' | (typeof SETTINGS)[number]>,
@@ -40,6 +40,7 @@ export async function planInputs(
     const digest = await sha256OfFile(path, name);
     if (digest !== undefined) inputs[name] = digest;
   }
+  await demandFolders(mediaFolder(env.DATA_DIR));
   const media = await mediaDigest(env.DATA_DIR);
   if (media !== undefined) inputs.media = media;
   for (const name of SETTINGS) {
@@ -59,6 +60,26 @@ async function filesBelow(folder: string, name: string): Promise<readonly (reado
     else found.push([label, path]);
   }
   return found.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Media that are there and cannot be read would be taken for none. */
+async function demandFolders(media: string): Promise<void> {
+  for (const folder of [media, join(media, 'customers')]) {
+    try {
+      await readdir(folder);
+    } catch (cause) {
+      const { code, message } = cause as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return;
+      const fact = code === 'ENOTDIR' ? 'is a file and no folder' : `cannot be read: ${code ?? message}`;
+      throw new PitchwrightError('MEDIA_UNREADABLE', `${folder} ${fact}, so nobody’s film is found`, {
+        hint:
+          code === 'ENOTDIR'
+            ? 'move the file elsewhere; npm run media makes the folder'
+            : 'see that you may read it',
+        cause,
+      });
+    }
+  }
 }
 
 /** `undefined` when there is no such file. */

@@ -65,7 +65,7 @@ export interface Plan {
   readonly channels: readonly ChannelName[];
   readonly from: { readonly name: string; readonly address: string };
   readonly replyTo: string;
-  /** As the campaign names them: `data/media/{{ customer.id }}.mp4`. */
+  /** As the campaign names them: `data/media/customers/{{ customer.id }}/film.mp4`. */
   readonly attachments: readonly string[];
   /** IANA: the zone of customers without one, and the one that times are shown in. */
   readonly timeZone: string;

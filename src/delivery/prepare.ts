@@ -12,7 +12,7 @@ export interface Press {
   readonly find: (ids: readonly string[]) => Promise<readonly CustomerRecord[]>;
   /** The customer's piece, with the campaign's words and pictures. */
   readonly make: (record: CustomerRecord) => Promise<Piece & { readonly message: Message }>;
-  readonly attachments: (customerId: string) => Promise<AttachedFiles>;
+  readonly attachments: (record: CustomerRecord) => Promise<AttachedFiles>;
   readonly compose: (piece: Piece, recipient: Recipient, files: readonly Attachment[]) => Mail;
   /** When their preferred time comes, or the quiet hours end that it is for them now; undefined when now is well. */
   readonly notBefore: (record: CustomerRecord) => Date | undefined;
@@ -79,7 +79,7 @@ export function preparing(
         `its digest is ${piece.message.sha256.slice(0, 12)}…, planned was ${recipient.sha256.slice(0, 12)}…`,
       );
     }
-    const { files, digest } = await press.attachments(recipient.id);
+    const { files, digest } = await press.attachments(record);
     if (digest !== recipient.attachments)
       throw changed(plan, recipient.id, 'an attached file is another one now');
     return press.compose(piece, recipient, files);

@@ -4,6 +4,7 @@ import { openAttachments } from './attachments.ts';
 import { pieceMaker } from './campaign-piece.ts';
 import { composeMail } from './compose-mail.ts';
 import type { Attachment, Mail } from './mail.ts';
+import { mediaChecks, outdatedWords } from './outdated-media.ts';
 import type { Recipient } from './plan.ts';
 import type { Press } from './prepare.ts';
 import { dueTimes } from './schedule.ts';
@@ -22,15 +23,20 @@ export function openPress(sending: Omit<Sending, 'ledger'>, isLive: boolean, tes
     hosts: attachmentHosts(env),
     dataFolder: env.DATA_DIR,
   });
+  const checkOf = mediaChecks(workshop, env);
   return {
     find: (ids) => workshop.store.find(ids),
     make: pieceMaker(workshop, file, env.SITE_URL),
-    async attachments(customerId) {
-      const found = await attachments.forCustomer(customerId);
+    async attachments(record) {
+      const check = checkOf(record);
+      const found = await attachments.forCustomer(record.customer.customer_id, async (path) => {
+        const outdated = await check.at(path);
+        return outdated && outdatedWords(outdated);
+      });
       if ('files' in found) return found;
       throw new PitchwrightError(
         'ATTACHMENT_CHANGED',
-        `${found.missing} is gone; it was there when ${campaign.name} was planned`,
+        `${found.missing} ${found.because ? `is left out (${found.because})` : 'is gone'}; it was there when ${campaign.name} was planned`,
         {
           hint: `put it back, or plan again: npm run plan -- ${campaign.name}`,
         },

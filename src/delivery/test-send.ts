@@ -61,7 +61,7 @@ export async function* testSend(env: Env, options: TestSendOptions): AsyncGenera
       for (const recipient of chosen) {
         const [record] = (await press.find([recipient.id])) as [CustomerRecord];
         const piece = await press.make(record);
-        const { files } = await press.attachments(recipient.id);
+        const { files } = await press.attachments(record);
         const mail = press.compose(piece, recipient, files);
         const receipt = await channel.send(mail, async () => {});
         yield { customerId: recipient.id, channel: channel.name, place: facts.place, receipt };

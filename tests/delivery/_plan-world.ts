@@ -120,6 +120,7 @@ export async function workshopOf(records: readonly CustomerRecord[]): Promise<Wo
     .filter((each) => each.email_consent === 'unsubscribed');
   return {
     copy,
+    films: { madeFor: async () => undefined },
     store: {
       facts,
       query: async () => optedOut,
@@ -128,7 +129,7 @@ export async function workshopOf(records: readonly CustomerRecord[]): Promise<Wo
     },
     make: async (each: CustomerRecord) => ({
       ...each,
-      pitch: { mail: { shape: { locale: localeFor(copy, each.customer.locale).copy.locale } } },
+      pitch: { mail: { films: [], shape: { locale: localeFor(copy, each.customer.locale).copy.locale } } },
       message: message(`For ${each.customer.name}`, 'p', `<p>${each.customer.name}</p>`, each.customer.name),
     }),
   } as unknown as Workshop;

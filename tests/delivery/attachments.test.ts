@@ -148,11 +148,11 @@ describe('a file of the project', () => {
   });
 
   test.for(['{{ customer.id }}', '{{customer_id}}'])('may be one for each customer: %s', async (tag) => {
-    await put('data/media/C0000001.mp4', MP4);
-    const opened = open([{ path: `data/media/${tag}.mp4`, name: `For ${tag}.mp4` }]);
+    await put('data/media/customers/C0000001/film.mp4', MP4);
+    const opened = open([{ path: `data/media/customers/${tag}/film.mp4`, name: `For ${tag}.mp4` }]);
     expect(await filesOf(opened)).toMatchObject([{ filename: 'For C0000001.mp4', contentType: 'video/mp4' }]);
     expect(await opened.forCustomer('C0000002')).toEqual({
-      missing: 'data/media/C0000002.mp4',
+      missing: 'data/media/customers/C0000002/film.mp4',
       required: true,
     });
   });

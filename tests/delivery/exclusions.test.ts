@@ -118,7 +118,7 @@ describe('somebody of the audience gets no mail', () => {
   test('when their attachment is missing or too big', async () => {
     const attachments: Attachments = {
       forCustomer: async (id) => {
-        if (id === 'A') return { missing: 'data/media/A.mp4', required: true };
+        if (id === 'A') return { missing: 'data/media/customers/A/film.mp4', required: true };
         if (id === 'B') throw new PitchwrightError('ATTACHMENT_TOO_BIG', 'B.mp4 has 30 MB');
         return { files: [], digest: 'd', bytes: id === 'C' ? 24 * 2 ** 20 : 10 };
       },
@@ -126,7 +126,7 @@ describe('somebody of the audience gets no mail', () => {
     const records = ['A', 'B', 'C', 'D'].map((customer_id) => record({ customer_id }));
     const plan = await planOf(records, {}, { attachments });
     expect(reasonsOf(plan)).toEqual([
-      'A: missing_attachment (data/media/A.mp4)',
+      'A: missing_attachment (data/media/customers/A/film.mp4)',
       'B: too_big (B.mp4 has 30 MB)',
       'C: too_big (about 34.5 MB)',
     ]);

@@ -5,6 +5,7 @@ import { ORDER_COLUMNS } from '../order.ts';
 import { idKey } from './address.ts';
 import { catalogueOfOrders, type MadeCatalogue } from './catalogue-of-orders.ts';
 import { NOBODY_WITHDREW, type Withdrawn } from './consent.ts';
+import { currenciesOf } from './currencies.ts';
 import { type DateOrder, dayNumber, printDay } from './dates.ts';
 import { pricesOf } from './habits.ts';
 import { type ImportFile, importFile } from './import-file.ts';
@@ -77,6 +78,8 @@ export interface ImportResult {
     readonly as_of: Day;
     readonly customers: number;
     readonly orders: number;
+    /** ISO 4217, the most frequent first; absent where the files do not say it. */
+    readonly currencies?: readonly string[];
   };
   /** Made from the orders when their products are in no catalogue. */
   readonly catalogue: MadeCatalogue | undefined;
@@ -165,11 +168,18 @@ export async function importDataset(
     missed: writer.counts.consents.subscribed === 0 ? missedConsent(files) : undefined,
   });
   const { totals } = report;
+  const currencies = currenciesOf(files, currency);
   return {
     report,
     catalogue,
     keepsCatalogue,
-    dataset: { sample: false, as_of: asOf, customers: totals.customers, orders: totals.orders },
+    dataset: {
+      sample: false,
+      as_of: asOf,
+      customers: totals.customers,
+      orders: totals.orders,
+      ...(currencies.length > 0 ? { currencies } : {}),
+    },
   };
 }
 

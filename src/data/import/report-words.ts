@@ -1,5 +1,6 @@
 import { printMoney } from '../fields.ts';
 import { CATALOGUE_SIZE, type MadeCatalogue } from './catalogue-of-orders.ts';
+import { markOf } from './currencies.ts';
 import type { ImportFile } from './import-file.ts';
 import type { CustomerCounts } from './write-customers.ts';
 
@@ -36,15 +37,6 @@ export function fileNotes({ inspected, cells, notes }: ImportFile, currency: str
   };
   strange(cells.header('currency'), cells.currencies);
   for (const { header, evidence } of cells.amounts.values()) strange(header, evidence.currencies);
-}
-
-function markOf(currency: string): string {
-  const parts = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  }).formatToParts(0);
-  return parts.find(({ type }) => type === 'currency')?.value ?? '';
 }
 
 /** What is known at the end of an import. Amounts in minor units. */
