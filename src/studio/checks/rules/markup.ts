@@ -4,8 +4,18 @@ import { cut } from '../page.ts';
 import { remembered } from '../remembered.ts';
 import { skeletonOf } from '../skeleton.ts';
 
+/** The loader of html-validate, asked once: it reads all its tables anew for every text, which takes longer than the text. */
+class SteadyConfigLoader extends StaticConfigLoader {
+  #config: ReturnType<StaticConfigLoader['getConfigFor']> | undefined;
+
+  override getConfigFor(): ReturnType<StaticConfigLoader['getConfigFor']> {
+    this.#config ??= super.getConfigFor('');
+    return this.#config;
+  }
+}
+
 const validator = new HtmlValidate(
-  new StaticConfigLoader({
+  new SteadyConfigLoader({
     root: true,
     extends: ['html-validate:standard', 'html-validate:a11y'],
     elements: ['html5'],
