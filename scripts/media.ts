@@ -2,14 +2,16 @@ import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SEGMENTS, type Segment } from '../src/data/vocabulary.ts';
-import { readEnv } from '../src/env.ts';
-import { PitchwrightError } from '../src/errors.ts';
+import { type Env, readEnv } from '../src/env.ts';
+import { describeError, isPitchwrightError, PitchwrightError } from '../src/errors.ts';
 import { openCache } from '../src/media/cache.ts';
 import type { ChainOptions } from '../src/media/chain.ts';
+import { findFfmpeg } from '../src/media/ffmpeg/find-ffmpeg.ts';
 import { makeMedia, withMediaLock } from '../src/media/make-media.ts';
 import { commissions, estimate } from '../src/media/orders.ts';
 import { ASPECTS, type Aspect, MEDIA_KINDS, PROVIDERS, type ProviderName } from '../src/media/provider.ts';
 import { openProviders } from '../src/media/providers.ts';
+import { openPurse } from '../src/media/purse.ts';
 import { readMediaSettings } from '../src/media/settings.ts';
 import { forgetMedia, mediaFolder } from '../src/media/shelf.ts';
 import { openWorkshop } from '../src/render/workshop.ts';
@@ -82,24 +84,27 @@ interface Options {
 run(command, async () => {
   const options = command.opts<Options>();
   const env = readEnv();
-  const { DATA_DIR } = env;
-  if (options.forget !== undefined) {
-    const id = options.forget;
-    const had = await withMediaLock(DATA_DIR, () => forgetMedia(DATA_DIR, id));
-    console.log(
-      had
-        ? `${styleText('green', '✓')} everything made for ${id} is removed; build the site again to take it down`
-        : `${styleText('dim', '–')} nothing was made for "${id}"`,
-    );
-    return;
+  try {
+    await (options.forget === undefined ? make(options, env) : forget(options.forget, env));
+  } catch (error) {
+    if (!isPitchwrightError(error) || error.code !== 'MEDIA_CANCELLED') throw error;
+    console.error(`${styleText('yellow', '!', { stream: process.stderr })} ${describeError(error)}`);
+    process.exitCode = 130;
   }
+});
+
+async function make(options: Options, env: Env): Promise<void> {
+  const { DATA_DIR } = env;
   const selection = selectionOf(options);
   const cache = openCache(mediaFolder(DATA_DIR));
   const signal = cancelSignal();
-  const tally = mediaTally(DATA_DIR);
-  const chain: ChainOptions = { signal, retry: options.retry, shut: new Map(), progress: tally.progress };
+  const purse = openPurse(env.MEDIA_BUDGET);
+  const tally = mediaTally(DATA_DIR, purse);
+  const { retry } = options;
+  const chain: ChainOptions = { signal, retry, shut: new Map(), purse, progress: tally.progress };
   const settings = await readMediaSettings(env.CONTENT_DIR);
   const providers = await openProviders({ env, settings, preferred: options.provider, cache, chain });
+  await tellOfFfmpeg(env);
   const workshop = await openWorkshop(env);
   try {
     await countSelected(workshop.store, selection);
@@ -112,6 +117,7 @@ run(command, async () => {
       for (const line of estimateLines(expected, env.MEDIA_BUDGET)) console.log(line);
       if (options.dryRun || expected.customers === 0) return;
       refuseAboveBudget(expected.cost, env.MEDIA_BUDGET, options.yes);
+      purse.allow(Math.max(env.MEDIA_BUDGET, expected.cost));
       tally.open(expected);
       try {
         await makeMedia(list(), providers, {
@@ -129,7 +135,49 @@ run(command, async () => {
   } finally {
     workshop.close();
   }
-});
+}
+
+async function forget(id: string, env: Env): Promise<void> {
+  const had = await withMediaLock(env.DATA_DIR, () => forgetMedia(env.DATA_DIR, id));
+  if (had) {
+    console.log(
+      `${styleText('green', '✓')} everything made for ${id} is removed; build the site again to take it down`,
+    );
+    return;
+  }
+  await refuseUnknown(id, env);
+  console.log(`${styleText('dim', '–')} nothing was made for "${id}"`);
+}
+
+/** An id that the dataset does not know is more likely mistyped than done with. */
+async function refuseUnknown(id: string, env: Env): Promise<void> {
+  const fact = `nothing was made for "${id}"`;
+  try {
+    const workshop = await openWorkshop(env);
+    try {
+      await countSelected(workshop.store, { ids: [id] });
+    } finally {
+      workshop.close();
+    }
+  } catch (cause) {
+    if (!isPitchwrightError(cause)) throw cause;
+    throw new PitchwrightError('MEDIA_NOTHING', `${fact}: ${cause.message}`, {
+      ...(cause.hint === undefined ? {} : { hint: cause.hint }),
+      cause,
+    });
+  }
+}
+
+/** Whoever names a program wants that one. */
+async function tellOfFfmpeg({ FFMPEG_PATH }: Env): Promise<void> {
+  if (FFMPEG_PATH === undefined) return;
+  const found = await findFfmpeg({ FFMPEG_PATH, PATH: process.env.PATH }).catch(() => undefined);
+  if (!found || found.origin === 'FFMPEG_PATH') return;
+  const other = found.origin === 'npm' ? 'the one from npm' : 'the one in PATH';
+  console.log(
+    `${styleText('yellow', '!')} the ffmpeg of FFMPEG_PATH cannot be used (${FFMPEG_PATH}); ${other} is taken`,
+  );
+}
 
 function selectionOf({ customer, segment, all, limit }: Options): Selection {
   if (customer) return { ids: customer };

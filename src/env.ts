@@ -129,10 +129,16 @@ export const envSchema = z.object({
       'Whether the key is one of the Gemini Enterprise Agent Platform, which is what Veo needs: yes or no.',
     example: 'no',
   }),
-  GEMINI_BASE_URL: httpUrl.optional().meta({
-    description: 'Where Gemini is asked, when that is not Google itself, such as a proxy of your own.',
-    example: 'https://gemini-proxy.example.com',
-  }),
+  GEMINI_BASE_URL: httpUrl
+    .refine((url) => {
+      const { protocol, hostname } = new URL(url);
+      return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+    }, 'use an address with https: the key goes there; http is for this machine only')
+    .optional()
+    .meta({
+      description: 'Where Gemini is asked, when that is not Google itself, such as a proxy of your own.',
+      example: 'https://gemini-proxy.example.com',
+    }),
   MEDIA_PII: z.enum(['withhold', 'allow'], { error: 'use withhold or allow' }).default('withhold').meta({
     description:
       'Whether first names may be in what a service is asked for a film or picture: withhold or allow.',

@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import type { MediaEvent } from '../../src/media/make-media.ts';
 import type { Estimate } from '../../src/media/orders.ts';
 import type { ProviderName } from '../../src/media/provider.ts';
+import type { Purse } from '../../src/media/purse.ts';
 import { mediaFolder } from '../../src/media/shelf.ts';
 import { progressBar } from '../_progress-bar.ts';
 import { dollars, madeBy, size } from './words.ts';
@@ -21,12 +22,12 @@ export interface MediaTally {
 }
 
 /** Says what is made while it is, and sums it up: who fell back and why, who got nothing. */
-export function mediaTally(dataDir: string): MediaTally {
+export function mediaTally(dataDir: string, purse: Purse): MediaTally {
   let started = performance.now();
   const bar = progressBar('media');
   const reasons = new Map<string, string[]>();
   const nobody = new Map<string, string[]>();
-  let [customers, toMake, made, kept, failed, spent] = [0, 0, 0, 0, 0, 0];
+  let [customers, toMake, made, kept, failed] = [0, 0, 0, 0, 0];
   const note = (list: Map<string, string[]>, words: string, id: string) =>
     list.set(words, [...(list.get(words) ?? []), id]);
   const green = styleText('green', '✓');
@@ -50,7 +51,7 @@ export function mediaTally(dataDir: string): MediaTally {
         return;
       }
       const { entry, isNew, attempts } = event.outcome;
-      if (isNew) [made, spent] = [made + 1, spent + entry.cost];
+      if (isNew) made += 1;
       else kept += 1;
       for (const { provider, reason, message } of attempts) {
         if (reason !== 'not-configured') note(reasons, `not ${madeBy(provider)}: ${message}`, customerId);
@@ -83,7 +84,7 @@ export function mediaTally(dataDir: string): MediaTally {
       for (const [words, ids] of nobody) console.log(`${red} ${words}  ${styleText('dim', examples(ids))}`);
       const sums = [`${made} made`, ...(kept > 0 ? [`${kept} there before`] : [])];
       if (failed > 0) sums.push(`${failed} not made`);
-      if (spent > 0) sums.push(`about ${dollars(spent)} spent`);
+      if (purse.spent > 0) sums.push(`about ${dollars(purse.spent)} spent`);
       const mark = failed > 0 ? red : wasCancelled ? yellow : green;
       console.log(`${mark} ${sums.join(', ')} in ${seconds} s  ${join(mediaFolder(dataDir), 'customers')}/`);
       if (made > 0) {

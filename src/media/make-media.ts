@@ -7,6 +7,7 @@ import type { Medium } from './medium.ts';
 import type { Commission, Providers } from './orders.ts';
 import { MediaFailure, type MediaOrder } from './provider.ts';
 import { mediaFolder, putOnShelf } from './shelf.ts';
+import { mediaUnwritable } from './unwritable.ts';
 
 /** What happened to one order. */
 export type MediaEvent = {
@@ -99,10 +100,6 @@ async function unlessUnwritable<T>(dataDir: string, work: Promise<T>): Promise<T
   try {
     return await work;
   } catch (cause) {
-    throw new PitchwrightError(
-      'MEDIA_UNWRITABLE',
-      `${mediaFolder(dataDir)} cannot be written: ${(cause as Error).message}`,
-      { hint: 'it must be a folder that you may write to, on a disk that is not full', cause },
-    );
+    throw mediaUnwritable(mediaFolder(dataDir), cause);
   }
 }

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { briefOf, type MediaBrief } from './brief.ts';
 import type { MediaCache } from './cache.ts';
 import { keyOf } from './chain.ts';
+import { PLACING } from './placing.ts';
 import type { Aspect, MediaKind, MediaOrder, MediaProvider, ProviderName } from './provider.ts';
 
 /** The open dataset with what is needed to say something to its customers. */
@@ -88,8 +89,10 @@ export async function estimate(
         return;
       }
       if (!(await provider.readiness(order)).ready) continue;
-      const isOpen = (await cache.operationOf(key).read()) !== undefined;
-      if (provider.place === 'google' && !retry && !isOpen && (await cache.failureOf(key))) continue;
+      const operation = await cache.operationOf(key).read();
+      const isOpen = operation !== undefined && operation !== PLACING;
+      const isKnown = operation === PLACING || (!isOpen && (await cache.failureOf(key)) !== undefined);
+      if (provider.place === 'google' && !retry && isKnown) continue;
       seen.add(key);
       const sum = toMake.get(provider.name) ?? { count: 0, cost: 0 };
       // An operation that goes on was paid by the run that began it.

@@ -29,10 +29,20 @@ export interface MediaOrder {
 }
 
 /**
- * The files of one medium. A video has all of the first four, captions only when it is known what is said. `sound` is
- * a voice as WAV, for films; `voice` the same as people get it.
+ * The files of one medium. A video has all of the first five, captions only when it is known what is said, a preview
+ * only where ffmpeg makes one. `poster` has a play mark, for mails; `still` is the same without it, for players.
+ * `sound` is a voice as WAV, for films; `voice` the same as people get it.
  */
-export const FILE_ROLES = ['film', 'captions', 'poster', 'preview', 'picture', 'voice', 'sound'] as const;
+export const FILE_ROLES = [
+  'film',
+  'captions',
+  'poster',
+  'preview',
+  'still',
+  'picture',
+  'voice',
+  'sound',
+] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
 export interface MadeFile {
@@ -62,7 +72,10 @@ export interface Bench {
   readonly signal: AbortSignal;
   /** @param share 0…1 */
   progress(share: number, words: string): void;
-  /** An operation that was paid for, kept until the order is done: a later run asks for it in place of a new one. */
+  /**
+   * An operation that was paid for, kept until the order is done: a later run asks for it in place of a new one. Before
+   * anything that costs money, `PLACING` is written; `''` right after it says that nothing was begun.
+   */
   readonly operation: { read(): Promise<string | undefined>; write(name: string): Promise<void> };
 }
 

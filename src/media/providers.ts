@@ -60,7 +60,7 @@ export async function openProviders({
       const { entry } = await makeMedium(voiceOrder(brief), voices, cache, chain);
       const sound = readWav(await readFile(join(cache.folder, entry.key, 'sound.wav')));
       const lines = entry.lines?.map(({ from, to }) => cut(sound, from, to));
-      return { lines: scenesOf(brief, lines), voice: entry.provider };
+      return { lines: scenesOf(brief, lines), voice: SPEAKERS[entry.provider] ?? entry.provider };
     } catch (error) {
       if (!(error instanceof MediaFailure)) throw error;
       return { lines: undefined, voice: 'nobody', remark: `Nobody speaks: ${error.message}.` };
@@ -73,6 +73,12 @@ export async function openProviders({
     promptFor,
   };
 }
+
+const SPEAKERS: Readonly<Partial<Record<ProviderName, string>>> = {
+  'gemini-tts': 'Gemini',
+  flite: 'Flite',
+  espeak: 'eSpeak NG',
+};
 
 function arranged(
   all: readonly MediaProvider[],

@@ -15,7 +15,7 @@ import {
   type WatchPage,
   watchSchema,
 } from './medium.ts';
-import { ASPECTS, type Aspect } from './provider.ts';
+import { ASPECTS, type Aspect, type FileRole } from './provider.ts';
 
 /** The folder of a dataset's media. Campaigns may attach what lies in it. */
 export const mediaFolder = (dataDir: string) => join(dataDir, 'media');
@@ -70,7 +70,7 @@ export async function putOnShelf(
   for (const medium of media) {
     const { entry, aspect, kind } = medium;
     for (const file of entry.files) {
-      if (file.role === 'sound') continue;
+      if (NOT_ON_SHELF.includes(file.role)) continue;
       await place(join(root, 'cache', entry.key, file.name), join(folder, shelfName(file, aspect)));
     }
     if (kind !== 'video') {
@@ -188,5 +188,8 @@ async function removeFormer(folder: string, { media }: CustomerMedia): Promise<v
     if (OURS.test(name) && !known.has(name)) await rm(join(folder, name), { force: true });
   }
 }
+
+/** What only films and pages use. */
+const NOT_ON_SHELF: readonly FileRole[] = ['sound', 'still'];
 
 const OURS = /^(film|captions|poster|preview|picture|voice)(-\d+x\d+)?\.[a-z0-9]+$/;

@@ -54,7 +54,7 @@ function itemOf({ kind, aspect, entry, attempts, watch }: Medium, locale: string
     kind,
     title: kind === 'voice' ? 'Voice' : `${kind === 'video' ? 'Film' : 'Picture'}, ${aspect}`,
     src: main ? address.media(entry.key, main.name) : '',
-    poster: at('poster'),
+    poster: at('still') ?? at('poster'),
     captions: at('captions'),
     preview: at('preview'),
     watch: watch && address.watch(watch),

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MediaBrief } from '../../src/media/brief.ts';
 import type { ChainOptions } from '../../src/media/chain.ts';
+import { PLACING } from '../../src/media/placing.ts';
 import {
   type Bench,
   type FileRole,
@@ -11,6 +12,9 @@ import {
   type MediaProvider,
   type ProviderName,
 } from '../../src/media/provider.ts';
+
+/** Said by a service before it begins. */
+const FREE = ['quota', 'refused', 'unreachable'];
 
 /** A brief of somebody who is not there. */
 export const briefFor = (id: string, firstName = 'Asha'): MediaBrief => ({
@@ -78,7 +82,16 @@ export function fakeProvider(
     ...(needs ? { needs } : {}),
     async make(order, bench) {
       asked.push(order.brief.customerId);
-      await make?.(order, bench);
+      const isPaid = place === 'google' && (await bench.operation.read()) === undefined;
+      if (isPaid) await bench.operation.write(PLACING);
+      try {
+        await make?.(order, bench);
+      } catch (error) {
+        if (isPaid && error instanceof MediaFailure && FREE.includes(error.reason)) {
+          await bench.operation.write('');
+        }
+        throw error;
+      }
       for (const [, file] of FILES[kind]) {
         await writeFile(join(bench.folder, file), `${file} for ${order.brief.firstName}`);
       }

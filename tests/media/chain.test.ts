@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type MediaCache, openCache, removeDrafts } from '../../src/media/cache.ts';
 import { keyOf, makeMedium } from '../../src/media/chain.ts';
-import { MediaFailure } from '../../src/media/provider.ts';
+import { PLACING } from '../../src/media/placing.ts';
+import { type Bench, MediaFailure, type MediaOrder } from '../../src/media/provider.ts';
+import { openPurse } from '../../src/media/purse.ts';
 import { failing, fakeProvider, orderFor, quota, run } from './_fake-providers.ts';
 
 let folder: string;
@@ -128,7 +130,8 @@ describe('the fall-back', () => {
     await makeMedium(orderFor('C1'), [gemini, card], cache, run());
     const again = await makeMedium(orderFor('C1'), [gemini, card], cache, run());
     expect(gemini.asked).toEqual(['C1']);
-    expect(again.attempts[0]?.message).toBe('it was held back as unsafe');
+    expect(again.attempts[0]?.message).toBe('in an earlier run: it was held back as unsafe');
+    expect(again.attempts[0]?.hint).toBe('--retry asks again');
     await makeMedium(orderFor('C1'), [gemini, card], cache, run({ retry: true }));
     expect(gemini.asked).toEqual(['C1', 'C1']);
   });
@@ -144,7 +147,7 @@ describe('the fall-back', () => {
     const card = fakeProvider('card');
     await makeMedium(orderFor('C1'), [gemini, card], cache, run());
     state.isDown = false;
-    await makeMedium(orderFor('C1'), [gemini, card], cache, run({ retry: true }));
+    await makeMedium(orderFor('C1'), [gemini, card], cache, run());
     const after = await makeMedium(orderFor('C1'), [gemini, card], cache, run());
     expect(after).toMatchObject({ isNew: false, attempts: [], entry: { provider: 'gemini-image' } });
   });
@@ -162,6 +165,21 @@ describe('the fall-back', () => {
     }
     expect(gemini.asked).toEqual(['C1']);
     expect(card.asked).toEqual(['C1', 'C2', 'C3']);
+  });
+
+  test.each([
+    ['quota', 'the quota is used up'],
+    ['refused', 'the key is refused'],
+    ['unreachable', 'nobody answers'],
+  ] as const)('the next run asks again after what cost nothing (%s)', async (reason, message) => {
+    const gemini = fakeProvider('gemini-image', {
+      place: 'google',
+      make: failing(new MediaFailure(reason, message)),
+    });
+    const card = fakeProvider('card');
+    await makeMedium(orderFor('C1'), [gemini, card], cache, run());
+    await makeMedium(orderFor('C1'), [gemini, card], cache, run());
+    expect(gemini.asked).toEqual(['C1', 'C1']);
   });
 
   test('the quota of another run shuts nobody who was not asked', async () => {
@@ -190,10 +208,56 @@ describe('the fall-back', () => {
     const order = orderFor('C1', 'video');
     await makeMedium(order, [veo, slides], cache, run());
     const second = await makeMedium(order, [veo, slides], cache, run());
-    expect(seen).toEqual([undefined, 'operations/42']);
+    expect(seen).toEqual([PLACING, 'operations/42']);
     expect(second.entry.provider).toBe('veo');
     // It is done, so nobody asks for it any more.
     expect(await cache.operationOf(keyOf(veo, order)).read()).toBeUndefined();
+  });
+
+  test('an order whose answer nobody heard is not placed again unless told to', async () => {
+    const gemini = fakeProvider('gemini-image', { place: 'google', cost: 0.1 });
+    const card = fakeProvider('card');
+    const key = keyOf(gemini, orderFor('C1'));
+    await cache.operationOf(key).write(PLACING);
+    const { attempts } = await makeMedium(orderFor('C1'), [gemini, card], cache, run());
+    expect(gemini.asked).toEqual([]);
+    expect(attempts).toEqual([
+      {
+        provider: 'gemini-image',
+        reason: 'expired',
+        message: 'an order was under way when a run ended; nobody knows whether it was charged',
+        hint: '--retry orders again',
+      },
+    ]);
+    const again = await makeMedium(orderFor('C1'), [gemini, card], cache, run({ retry: true }));
+    expect(again.entry.provider).toBe('gemini-image');
+    expect(await cache.operationOf(key).read()).toBeUndefined();
+  });
+
+  test('a file system that fails ends the run: nobody else could write either', async () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
+    const slides = fakeProvider('slideshow', {
+      make: async () => {
+        throw full;
+      },
+    });
+    const card = fakeProvider('card');
+    await expect(makeMedium(orderFor('C1'), [slides, card], cache, run())).rejects.toMatchObject({
+      code: 'MEDIA_UNWRITABLE',
+      hint: 'it must be a folder that you may write to, on a disk that is not full',
+    });
+    expect(card.asked).toEqual([]);
+  });
+
+  test('so does what ffmpeg says of a full disk', async () => {
+    const failure = new MediaFailure('broken', 'ffmpeg failed: film.mp4: No space left on device');
+    const slides = fakeProvider('slideshow', { make: failing(failure) });
+    await expect(makeMedium(orderFor('C1'), [slides], cache, run())).rejects.toMatchObject({
+      code: 'MEDIA_UNWRITABLE',
+    });
   });
 
   test('nobody at all: the last reason is the one that is told', async () => {
@@ -221,9 +285,72 @@ describe('the fall-back', () => {
   });
 });
 
+describe('the money', () => {
+  const cost = 0.4;
+  const spend = async (
+    make: (order: MediaOrder, bench: Bench) => Promise<void>,
+    purse = openPurse(5),
+    names: readonly string[] = ['Asha'],
+  ) => {
+    const gemini = fakeProvider('gemini-image', { place: 'google', cost, make });
+    const options = run({ purse });
+    for (const [at, name] of names.entries()) {
+      await makeMedium(orderFor(`C${at}`, 'image', name), [gemini, fakeProvider('card')], cache, options);
+    }
+    return { spent: purse.spent, asked: gemini.asked.length, shut: options.shut };
+  };
+
+  test('of what was made is counted', async () => {
+    expect((await spend(async () => {})).spent).toBeCloseTo(cost);
+  });
+
+  test('of what failed after it was ordered is counted, and it is remembered', async () => {
+    const malformed = failing(new MediaFailure('malformed', 'it is no picture'));
+    expect((await spend(malformed)).spent).toBeCloseTo(cost);
+    expect((await spend(malformed)).asked).toBe(0);
+  });
+
+  test('of what was refused is not', async () => {
+    expect((await spend(failing(quota))).spent).toBe(0);
+  });
+
+  test('of a film that an earlier run ordered is not', async () => {
+    const purse = openPurse(5);
+    const veo = fakeProvider('veo', { kind: 'video', place: 'google', cost });
+    await cache.operationOf(keyOf(veo, orderFor('C1', 'video'))).write('operations/42');
+    await makeMedium(orderFor('C1', 'video'), [veo], cache, run({ purse }));
+    expect([veo.asked, purse.spent]).toEqual([['C1'], 0]);
+  });
+
+  test('is never more than what was agreed to: then the provider is shut, and others take over', async () => {
+    const names = ['Asha', 'Meera', 'Ravi', 'Sita'];
+    const { spent, shut, asked } = await spend(async () => {}, openPurse(1), names);
+    expect(spent).toBeCloseTo(0.8);
+    expect(shut.get('gemini-image')?.message).toBe('the budget is used up');
+    expect(asked).toBe(3);
+  });
+
+  test('of an order that was cancelled while it was placed stays counted, and the order stays noted', async () => {
+    const controller = new AbortController();
+    const purse = openPurse(5);
+    const gemini = fakeProvider('gemini-image', {
+      place: 'google',
+      cost,
+      make: async (_, { signal }) => {
+        controller.abort(new Error('Ctrl-C'));
+        signal.throwIfAborted();
+      },
+    });
+    const options = run({ purse, signal: controller.signal });
+    await expect(makeMedium(orderFor('C1'), [gemini], cache, options)).rejects.toThrow('Ctrl-C');
+    expect(purse.spent).toBeCloseTo(cost);
+    expect(await cache.operationOf(keyOf(gemini, orderFor('C1'))).read()).toBe(PLACING);
+  });
+});
+
 test('drafts of a process that was killed are cleared away; whole entries stay', async () => {
   const { entry } = await makeMedium(orderFor('C1'), [fakeProvider('card')], cache, run());
   await writeFile(join(cache.folder, '.draft-999-x'), 'half a film');
   await removeDrafts(cache);
-  expect(await readdir(cache.folder)).toEqual([entry.key]);
+  expect((await readdir(cache.folder)).sort()).toEqual([entry.key, 'uses']);
 });

@@ -48,6 +48,7 @@ describe('npm run media, without any key', () => {
     expect(stdout).toMatch(/cost +nothing/);
     expect(stdout).toMatch(/1 made in \d+\.\d s/);
     const file = (name: string) => join(folderOf(A), name);
+    expect((await mediumOf(A))?.entry.remarks.join(' ')).toMatch(/Spoken by (Flite|eSpeak NG)\./);
     const film = await probe(file('film.mp4'));
     expect(film).toMatchObject({
       width: 1280,
@@ -67,12 +68,14 @@ describe('npm run media, without any key', () => {
   });
 
   test('the same again does nothing', async () => {
-    const before = await stat(join(folderOf(A), 'film.mp4'));
+    const key = (await mediumOf(A))?.entry.key as string;
+    const film = join(inputs.env.DATA_DIR, 'media', 'cache', key, 'film.mp4');
+    const before = await stat(film);
     const { code, stdout } = await media(['--customer', A]);
     expect(code).toBe(0);
     expect(stdout).toContain('1 made before, nothing to do');
     expect(stdout).toMatch(/0 made, 1 there before/);
-    expect((await stat(join(folderOf(A), 'film.mp4'))).mtimeMs).toBe(before.mtimeMs);
+    expect((await stat(film)).mtimeMs).toBe(before.mtimeMs);
   });
 
   test('after a change of one name only that one is made again', async () => {
@@ -89,6 +92,20 @@ describe('npm run media, without any key', () => {
     await writeFile(file, csv);
     expect(stdout).toContain('1 made, 1 there before');
     expect(stdout).toContain(`✓ ${B}  image`);
+  });
+
+  test('says when the ffmpeg that is named is not the one that works', async () => {
+    const { code, stdout } = await media(['--customer', A], { FFMPEG_PATH: '/nowhere/ffmpeg' });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /! the ffmpeg of FFMPEG_PATH cannot be used \(\/nowhere\/ffmpeg\); the one (from npm|in PATH)/,
+    );
+  });
+
+  test('forgets nobody who was never there', async () => {
+    const { code, stderr } = await media(['--forget', 'c5']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('nothing was made for "c5": there is no customer "c5"');
   });
 
   test('forgets a customer', async () => {
@@ -143,6 +160,13 @@ describe('with a key', () => {
     expect(medium?.entry.provider).toBe('card');
     expect(medium?.attempts[0]).toMatchObject({ provider: 'gemini-image', reason: 'quota' });
   }, 90_000);
+
+  test('a key never goes anywhere by plain http', async () => {
+    const { code, stderr } = await media(['--all'], withKey({ GEMINI_BASE_URL: 'http://proxy.example.com' }));
+    expect(code).toBe(1);
+    expect(stderr).toContain('GEMINI_BASE_URL');
+    expect(stderr).toContain('https');
+  });
 
   test('--provider names who is asked first, and nobody who costs money comes after', async () => {
     const { code } = await media(

@@ -25,7 +25,6 @@ async function filmFor(id: string, name = 'Asha') {
   const cache = openCache(mediaFolder(dataDir));
   const order = orderFor(id, 'video', name);
   const { entry } = await makeMedium(order, [slides], cache, run());
-  await cache.noteUse(id, entry.key);
   const medium = { kind: 'video', aspect: '16:9', attempts: [], entry } as const;
   const action = { label: 'See more', url: 'https://shop.example/' };
   await putOnShelf(dataDir, briefFor(id, name), [{ ...medium, attempts: [] }], action);
@@ -52,7 +51,6 @@ describe('what is forgotten', () => {
       cache,
       run(),
     );
-    await cache.noteUse('C1', voice.entry.key);
     await filmFor('C1', 'Aisha');
     const shared = await filmFor('C2', 'Ravi');
     await cache.noteUse('C1', shared.entry.key);

@@ -9,26 +9,25 @@ import { markOn } from '../slides/greeting.tsx';
 import { legibleBrief } from '../slides/legible-brief.ts';
 import { pageOf } from '../slides/page.ts';
 import { drawSlide } from '../slides/painting.ts';
+import { isOfFileSystem } from '../unwritable.ts';
 import { finishVoice } from './finish-voice.ts';
 import { makeFilmPoster, makePoster } from './poster.ts';
 import { makePreview } from './preview.ts';
 
 /**
  * What is made on this machine of what a service or a synthesiser made. Nothing that was paid for is lost because a
- * program is missing here: then the poster is a painted slide, there is no preview, and a voice stays a WAV.
+ * program is missing here: then the poster is painted, there is no preview, and a voice stays a WAV.
  */
 export function finishing(ffmpeg: () => Promise<Ffmpeg>): Finish {
   return {
     async film(path, brief, { folder, signal }) {
       const options = { folder, surface: brief.surface, signal };
-      const files: MadeFile[] = [{ role: 'poster', name: 'poster.png' }];
-      await orElse(
-        async () => makeFilmPoster(await ffmpeg(), path, options),
-        () => paintedPoster(path, brief, options),
-      );
+      const program = await orMissing(ffmpeg());
+      if (!program) return paintedPoster(path, brief, options);
+      const files = [...(await makeFilmPoster(program, path, options))];
       await orElse(
         async () => {
-          await makePreview(await ffmpeg(), path, options);
+          await makePreview(program, path, options);
           files.push({ role: 'preview', name: 'preview.gif' });
         },
         async () => {},
@@ -53,22 +52,41 @@ async function paintedPoster(
   path: string,
   whole: MediaBrief,
   options: Parameters<typeof makePoster>[2],
-): Promise<void> {
+): Promise<readonly MadeFile[]> {
   const { width, height, seconds } = await probe(path);
-  const { brief } = legibleBrief(whole);
+  const { brief } = legibleBrief(brandOnly(whole));
   const page = pageOf(brief, width > height ? '16:9' : width < height ? '9:16' : '1:1');
-  const [first] = brief.scenes;
-  if (!first) throw new MediaFailure('broken', 'the film has no scenes');
-  const scene = { svg: await drawSlide(page, first), ...page.canvas, markAt: markOn(page) };
-  await makePoster(scene, seconds, options);
+  const slides = brief.scenes.map((scene) => drawSlide(page, scene));
+  const [svg = ''] = await Promise.all(slides);
+  return makePoster({ svg, ...page.canvas, markAt: markOn(page) }, seconds, options);
 }
 
-/** Cancelling is no failure: it goes on. */
+/** A film is shared by everybody for whom the same was asked: what is painted for it says nothing of anybody. */
+export function brandOnly({ brand, segment, behavior, surface, locale, dir }: MediaBrief): MediaBrief {
+  return {
+    ...{ brand, segment, behavior, surface, locale, dir },
+    customerId: '',
+    firstName: '',
+    title: brand.name,
+    watch: '',
+    scenes: [{ kind: 'greeting', eyebrow: brand.host, headline: brand.tagline, spoken: '' }],
+  };
+}
+
+/** Undefined when there is no program at all. */
+async function orMissing(found: Promise<Ffmpeg>): Promise<Ffmpeg | undefined> {
+  return found.catch((error) => {
+    if (error instanceof MediaFailure && error.reason === 'not-configured') return undefined;
+    throw error;
+  });
+}
+
+/** Cancelling is no failure: it goes on, and so does what the file system says. */
 async function orElse(first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> {
   try {
     await first();
   } catch (error) {
-    if (!(error instanceof MediaFailure)) throw error;
+    if (!(error instanceof MediaFailure) || isOfFileSystem(error)) throw error;
     await second();
   }
 }

@@ -25,7 +25,9 @@ export function openDoor(options: DoorOptions): typeof globalThis.fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (!mayHaveKey(url, access)) {
-      throw new ServiceFailure('malformed', `a call would go to ${url.host}, which was not asked for`);
+      throw new ServiceFailure('malformed', `a call would go to ${url.host}, which was not asked for`, {
+        isUnsent: true,
+      });
     }
     const { response, bytes } = await exchange(input, init ?? {}, options);
     const text = new TextDecoder().decode(bytes);
@@ -37,6 +39,7 @@ export function openDoor(options: DoorOptions): typeof globalThis.fetch {
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
       throw new ServiceFailure('malformed', `Gemini answered with ${type.slice(0, 60)} in place of JSON`, {
         hint: BASE_HINT,
+        isUnsent: true,
       });
     }
     // Whole already, so that no limit is left to be broken while the library reads it.

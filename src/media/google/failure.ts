@@ -7,7 +7,7 @@ export class ServiceFailure extends MediaFailure {
   readonly status: number | undefined;
   /** How long the service wants to be left alone, in milliseconds. */
   readonly retryAfter: number | undefined;
-  /** Nobody was reached, so nothing can have been begun. */
+  /** The service was not reached, but nobody or a stranger, so nothing can have been begun. */
   readonly isUnsent: boolean;
 
   constructor(

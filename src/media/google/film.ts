@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MediaBrief } from '../brief.ts';
 import { type Bench, type Made, MediaFailure, type MediaOrder } from '../provider.ts';
 import { ServiceFailure } from './failure.ts';
 import { ANEW_HINT, type FilmPlace, fetchFilm } from './fetch-film.ts';
@@ -31,12 +32,22 @@ export async function makeFilm(
   const path = join(bench.folder, 'film.mp4');
   await writeFile(path, bytes);
   service.progress(0.95, 'poster and preview');
-  const more = await context.finish.film(path, brief, bench);
+  const more = await finished(path, brief, bench, context);
   return {
     files: [{ role: 'film', name: 'film.mp4' }, ...more],
     ...(seconds === undefined ? {} : { seconds }),
     remarks: before === undefined ? [] : ['An earlier run ordered this film; it was charged once.'],
   };
+}
+
+/** Poster and preview. A film that cannot be decoded is none the next time either. */
+async function finished(path: string, brief: MediaBrief, bench: Bench, { finish }: GoogleContext) {
+  try {
+    return await finish.film(path, brief, bench);
+  } catch (error) {
+    if (error instanceof MediaFailure && error.reason === 'malformed') await bench.operation.write('');
+    throw error;
+  }
 }
 
 async function begin(maker: FilmMaker, service: Service, bench: Bench): Promise<string> {

@@ -51,12 +51,20 @@ function isPassing(failure: MediaFailure, isPaid: boolean): boolean {
   return NOT_BEGUN.includes(status) || (!isPaid && (status >= 500 || status === 408));
 }
 
-/** Nobody knows whether the work was done; then it is said, because it may stand on the bill. */
+/** Whether the work of a call that failed may have been done, or stand on the bill. */
+export function mayHaveBegun(failure: MediaFailure): boolean {
+  const { reason } = failure;
+  if (!(failure instanceof ServiceFailure)) return reason === 'malformed';
+  const { status, isUnsent } = failure;
+  if (isUnsent) return false;
+  if (status === undefined) return ['too-slow', 'unreachable', 'malformed'].includes(reason);
+  return status === 408 || (status >= 500 && !NOT_BEGUN.includes(status));
+}
+
+/** Nobody knows whether the work was done; then it is said. */
 function withCharge(failure: MediaFailure): MediaFailure {
   if (failure.reason !== 'too-slow' && failure.reason !== 'unreachable') return failure;
-  if (!(failure instanceof ServiceFailure) || failure.isUnsent || NOT_BEGUN.includes(failure.status ?? 0)) {
-    return failure;
-  }
+  if (!mayHaveBegun(failure)) return failure;
   return new MediaFailure(
     failure.reason,
     `${failure.message}; it was not asked again, because it may be charged`,

@@ -1,14 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GoogleGenAI } from '@google/genai';
 import type { MediaBrief } from '../brief.ts';
+import { PLACING } from '../placing.ts';
 import { refusePersonal } from '../prompt.ts';
 import type { Bench, MadeFile, MediaOrder } from '../provider.ts';
 import type { MediaSettings } from '../settings.ts';
 import type { Access } from './access.ts';
 import { openClient } from './client.ts';
 import { type DoorOptions, openDoor } from './door.ts';
+import { failureOf } from './failure.ts';
 import type { Gate } from './gate.ts';
-import { repeat } from './repeat.ts';
+import { mayHaveBegun, repeat } from './repeat.ts';
 
 /** What all providers at Google share. */
 export interface GoogleContext {
@@ -56,7 +58,10 @@ export interface Service {
   readonly door: DoorOptions;
   /** As of the bench, whose share stays where it is while the service is waited for. */
   progress(share: number, words: string): void;
-  /** Calls that may cost money, such as beginning a film: repeated only where the service says it did not begin. */
+  /**
+   * Calls that may cost money, such as beginning a film: repeated only where the service says it did not begin. A note
+   * of it is kept beforehand, and is gone again when it is sure that nothing was begun.
+   */
   paid<T>(call: () => Promise<T>): Promise<T>;
   /** Calls that cost nothing, such as asking whether a film is done. */
   free<T>(call: () => Promise<T>): Promise<T>;
@@ -102,11 +107,20 @@ export function withService<T>(
       onWait: (ms: number) =>
         progress(reached, `Gemini is busy; it is asked again in ${Math.ceil(ms / 1000)} s`),
     };
+    const placed = async <T>(call: () => Promise<T>): Promise<T> => {
+      await bench.operation.write(PLACING);
+      try {
+        return await call();
+      } catch (error) {
+        if (!signal.aborted && !mayHaveBegun(failureOf(error, { apiKey }))) await bench.operation.write('');
+        throw error;
+      }
+    };
     return work({
       ai,
       door,
       progress,
-      paid: (call) => repeat(call, { ...patience, isPaid: true }),
+      paid: (call) => repeat(() => placed(call), { ...patience, isPaid: true }),
       free: (call) => repeat(call, { ...patience, isPaid: false }),
     });
   });

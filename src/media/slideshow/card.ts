@@ -16,7 +16,7 @@ export function card(): MediaProvider {
     name: 'card',
     kind: 'image',
     place: 'local',
-    model: 'slides',
+    model: '',
     cost: () => 0,
     inputs: ({ brief, aspect }) => ({ brief, aspect }),
     async readiness(order) {

@@ -34,7 +34,7 @@ export function slideshow({
     name: 'slideshow',
     kind: 'video',
     place: 'local',
-    model: 'slides',
+    model: '',
     cost: () => 0,
     inputs: ({ brief, aspect }) => ({ brief, aspect, speaker, width, crf }),
     async readiness(order) {
@@ -69,13 +69,17 @@ export function slideshow({
       progress(0.92, 'finishing');
       const { width: wide, height } = page.canvas;
       const svg = await drawSlide(page, brief.scenes[0]!);
-      await makePoster({ svg, width: wide, height, markAt: markOn(page) }, film.seconds, finish);
+      const posters = await makePoster(
+        { svg, width: wide, height, markAt: markOn(page) },
+        film.seconds,
+        finish,
+      );
       await makePreview(program, join(folder, 'film.mp4'), finish);
       return {
         files: [
           { role: 'film', name: 'film.mp4' },
           { role: 'captions', name: 'film.vtt' },
-          { role: 'poster', name: 'poster.png' },
+          ...posters,
           { role: 'preview', name: 'preview.gif' },
         ],
         seconds: film.seconds,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { writeWav } from '../../../src/media/audio/wav.ts';
 import { findFfmpeg } from '../../../src/media/ffmpeg/find-ffmpeg.ts';
 import { probe } from '../../../src/media/ffmpeg/probe.ts';
 import { runFfmpeg } from '../../../src/media/ffmpeg/run-ffmpeg.ts';
-import { finishing } from '../../../src/media/finish/finishing.ts';
+import { brandOnly, finishing } from '../../../src/media/finish/finishing.ts';
 import { makePreview } from '../../../src/media/finish/preview.ts';
 import { type Bench, MediaFailure } from '../../../src/media/provider.ts';
 import { ownFolder } from '../ffmpeg/_folder.ts';
@@ -71,8 +71,9 @@ describe('a film of anybody', () => {
   it('gets poster and preview', async () => {
     const own = await folder('both');
     const files = await finish.film(film, briefFor(), benchIn(own));
-    expect(files.map(({ name }) => name)).toEqual(['poster.png', 'preview.gif']);
-    expect((await readdir(own)).toSorted()).toEqual(['poster.png', 'preview.gif']);
+    expect(files.map(({ name }) => name)).toEqual(['poster.png', 'still.jpg', 'preview.gif']);
+    expect((await readdir(own)).toSorted()).toEqual(['poster.png', 'preview.gif', 'still.jpg']);
+    expect((await stat(join(own, 'still.jpg'))).size).toBeLessThanOrEqual(150_000);
     expect(await probe(join(own, 'poster.png'))).toMatchObject({ width: 1120, height: 630 });
     const preview = await probe(join(own, 'preview.gif'));
     expect(preview.seconds).toBeGreaterThan(3.5);
@@ -88,13 +89,44 @@ describe('a film of anybody', () => {
   });
 });
 
+describe('a film that nobody can decode', () => {
+  it('is none, however well its boxes are put together', async () => {
+    const bytes = await readFile(film);
+    const data = bytes.indexOf('mdat') + 4;
+    const end = data - 8 + bytes.readUInt32BE(data - 8);
+    bytes.fill(0xff, data, end);
+    const broken = join(root(), 'broken.mp4');
+    await writeFile(broken, bytes);
+    expect((await probe(broken)).seconds).toBeGreaterThan(4);
+    await expect(finish.film(broken, briefFor(), benchIn(await folder('broken')))).rejects.toMatchObject({
+      reason: 'malformed',
+      message: 'what was sent is no film: not one picture of it can be decoded',
+    });
+  });
+});
+
 describe('without a program for it', () => {
   it('a film that was paid for keeps a painted poster', async () => {
     const own = await folder('painted');
     const files = await withoutFfmpeg.film(film, briefFor(), benchIn(own));
-    expect(files).toEqual([{ role: 'poster', name: 'poster.png' }]);
-    expect(await readdir(own)).toEqual(['poster.png']);
+    expect(files.map(({ role }) => role)).toEqual(['poster', 'still']);
+    expect((await readdir(own)).toSorted()).toEqual(['poster.png', 'still.png']);
+    expect((await stat(join(own, 'still.png'))).size).toBeLessThanOrEqual(150_000);
     expect(await probe(join(own, 'poster.png'))).toMatchObject({ width: 1120, height: 630 });
+  });
+
+  it('what is painted is the same for everybody who shares the film', async () => {
+    const pictures = async (name: string) => {
+      const own = await folder(`painted-for-${name}`);
+      const personal = briefFor(name);
+      const scenes = personal.scenes.map((scene) =>
+        scene.kind === 'greeting' ? { ...scene, headline: `${name}, here you are`, eyebrow: name } : scene,
+      );
+      await withoutFfmpeg.film(film, { ...personal, customerId: name, scenes }, benchIn(own));
+      return Promise.all(['poster.png', 'still.png'].map((file) => readFile(join(own, file), 'base64')));
+    };
+    expect(await pictures('Asha')).toEqual(await pictures('Wilhelmina'));
+    expect(JSON.stringify(brandOnly(briefFor('Wilhelmina')))).not.toContain('Wilhelmina');
   });
 
   it('a voice stays as it came', async () => {

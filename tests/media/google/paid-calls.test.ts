@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PLACING } from '../../../src/media/placing.ts';
 import { BEGUN, HANG, HTML, RESET, refusal, veoFilm } from './_fake-gemini.ts';
 import { at, failureOf, KEY, make, trial, withFakeGemini } from './_google.ts';
 
@@ -32,6 +33,31 @@ describe('ordering a film', () => {
     expect(failure.message).toContain('it was not asked again, because it may be charged');
     expect(at.fake.seen).toHaveLength(1);
     expect(one.waits).toEqual([]);
+    expect(one.kept.name).toBe(PLACING);
+  });
+
+  test.each([
+    ['a page of the network', HTML],
+    ['a redirection', { status: 302, headers: { location: 'https://login.example/' } }],
+    ['a used-up quota', refusal(429, 'x')],
+    ['a refused key', refusal(403, 'x')],
+    ['a service that is busy', refusal(503, 'x')],
+  ])('leaves no note when it is sure that nothing began (%s)', async (_name, reply) => {
+    at.fake.on('begin', reply);
+    const one = await trial('veo');
+    await failureOf(one);
+    expect(one.kept.name).toBeUndefined();
+  });
+
+  test('is noted before it is asked for, so that a run that is killed leaves a trace', async () => {
+    at.fake.on('begin', HANG);
+    const one = await trial('veo');
+    const making = make(one);
+    while (at.fake.count('begin') === 0) await new Promise(setImmediate);
+    expect(one.kept.name).toBe(PLACING);
+    one.controller.abort(new Error('enough'));
+    await expect(making).rejects.toThrow('enough');
+    expect(one.kept.name).toBe(PLACING);
   });
 
   test('says nothing about money when nobody was reached', async () => {

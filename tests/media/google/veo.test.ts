@@ -190,6 +190,14 @@ describe('waiting for a film', () => {
     expect(one.kept.name).toBe(OPERATION);
   });
 
+  test('that nobody can decode is not fetched for ever', async () => {
+    at.fake.on('begin', BEGUN);
+    at.fake.on('ask', veoFilm(at.media.film));
+    const one = await trial('veo', { finishFails: new MediaFailure('malformed', 'nothing can be decoded') });
+    expect(await failureOf(one)).toMatchObject({ reason: 'malformed' });
+    expect(one.kept.name).toBeUndefined();
+  });
+
   test('is cancelled at once, and it is said that Gemini goes on', async () => {
     at.fake.on('begin', BEGUN);
     at.fake.on('ask', MAKING);

@@ -57,7 +57,7 @@ async function bench(
   return { folder, signal, progress, operation: { read: async () => undefined, write: async () => {} } };
 }
 
-const FILES = ['film.mp4', 'film.vtt', 'poster.png', 'preview.gif'];
+const FILES = ['film.mp4', 'film.vtt', 'poster.png', 'preview.gif', 'still.png'];
 
 describe('slideshow', () => {
   it('makes a whole film as customers get it', async () => {
@@ -67,7 +67,7 @@ describe('slideshow', () => {
       desk,
     );
     const film = join(desk.folder, 'film.mp4');
-    expect(made.files.map(({ name }) => name)).toEqual(FILES);
+    expect(made.files.map(({ name }) => name).toSorted()).toEqual(FILES);
     expect((await readdir(desk.folder)).toSorted()).toEqual(FILES);
     expect(made.remarks).toEqual(['Spoken by a test.']);
     expect(made.seconds).toBeGreaterThan(12);
@@ -84,6 +84,8 @@ describe('slideshow', () => {
     expect(size).toBeGreaterThan(300_000);
     expect(size).toBeLessThan(3_000_000);
     expect(await probe(join(desk.folder, 'poster.png'))).toMatchObject({ width: 1120, height: 630 });
+    expect(await probe(join(desk.folder, 'still.png'))).toMatchObject({ width: 1120, height: 630 });
+    expect((await stat(join(desk.folder, 'still.png'))).size).toBeLessThanOrEqual(150_000);
     expect((await stat(join(desk.folder, 'preview.gif'))).size).toBeLessThanOrEqual(1_000_000);
     expect((await readFile(join(desk.folder, 'film.vtt'), 'utf8')).match(/-->/g)).toHaveLength(6);
   });
