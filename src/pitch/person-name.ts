@@ -19,7 +19,7 @@ export function personName({ name, derived }: Pick<Customer, 'name' | 'derived'>
   if (derived.includes('name') || written.includes('@')) return NOBODY;
   const { given, family } = commaForm(written);
   const words = given.split(' ').filter((word) => word !== '');
-  const titles = words.findIndex((word) => !isTitle(word));
+  const titles = words.findIndex((word, at) => !isTitle(word, words.length - at - 1));
   const called = titles === -1 ? [] : words.slice(titles);
   const at = called.findIndex((word) => !isInitial(word));
   // One word behind a title or an initial may as well be the family's name.
@@ -36,7 +36,9 @@ function commaForm(name: string): { readonly given: string; readonly family: str
   return after === undefined ? { given: before, family: '' } : { given: after, family: before };
 }
 
-const isTitle = (word: string) => TITLES.has(bare(word));
+/** @param following how many words come after it */
+const isTitle = (word: string, following: number) =>
+  TITLES.has(bare(word)) || (following >= 2 && ALSO_NAMES.has(bare(word)));
 const isDegree = (word: string) => DEGREES.has(bare(word));
 /** One capital letter, or several with dots: `R.`, `J.R.` */
 const isInitial = (word: string) => /^(\p{Lu}|(\p{Lu}\.)+)$/u.test(word);
@@ -45,10 +47,13 @@ const bare = (word: string) => word.toLowerCase().replaceAll('.', '');
 const TITLES: ReadonlySet<string> = new Set(
   (
     'mr mrs ms miss mx dr prof sir madam mister herr frau hr fr dipl-ing ing mag m mme mlle monsieur madame dott sig ' +
-    'sigra signor signora sr sra srta señor señora dhr mevr shri sri shrimati smt kumari ' +
-    'श्री श्रीमती सुश्री कुमारी डॉ'
+    'sigra signor signora sr sra srta señor señora dhr mevr shri shrimati smt ' +
+    'श्री श्रीमती सुश्री डॉ'
   ).split(' '),
 );
+
+/** Titles that people are also called by: `Kumari Jha`, but `Kumari Anita Jha`. */
+const ALSO_NAMES: ReadonlySet<string> = new Set(['sri', 'kumari', 'कुमारी']);
 
 const DEGREES: ReadonlySet<string> = new Set(
   'jr sr ii iii iv phd md mba msc bsc esq dds llm inc ltd llc gmbh'.split(' '),

@@ -19,6 +19,8 @@ test.each([
   ['Shri Ram Prasad', 'Ram', 'Prasad'],
   ['श्रीमती आशा राव', 'आशा', 'राव'],
   ['J. Robert Braun', 'Robert', 'Braun'],
+  ['Kumari Jha', 'Kumari', 'Jha'],
+  ['Kumari Anita Jha', 'Anita', 'Jha'],
 ])('%s is called %s', (name, first, last) => {
   expect(called(name)).toMatchObject({ first, last });
 });
