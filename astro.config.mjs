@@ -3,8 +3,10 @@ import { defineConfig } from 'astro/config';
 import { sha256 } from './src/digest.ts';
 import { readEnv } from './src/env.ts';
 import { watchInputs } from './src/site/watch-inputs.ts';
+import { studio } from './src/studio/live/studio.ts';
 
-const { SITE_URL, DATA_DIR, CONTENT_DIR, OUT_DIR } = readEnv();
+const env = readEnv();
+const { SITE_URL, DATA_DIR, CONTENT_DIR, OUT_DIR } = env;
 
 export default defineConfig({
   srcDir: '.',
@@ -20,15 +22,20 @@ export default defineConfig({
     // As one file, a worker would hold what is only loaded on demand, and in the renderer's case never.
     worker: { format: 'es' },
     // Looked through when the studio starts: a package found later reloads the page, and files dropped on it are gone.
-    optimizeDeps: { entries: ['src/site/scripts/*.ts'] },
+    // Pictures are drawn on this side only; Astro has every .tsx looked through.
+    optimizeDeps: {
+      entries: ['src/site/scripts/*.ts', 'src/studio/browser/*.ts'],
+      exclude: ['@resvg/resvg-js', 'satori'],
+    },
   },
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
   integrations: [
     watchInputs(
       [DATA_DIR, CONTENT_DIR, 'emails/newsletter.mjml'],
-      [`${DATA_DIR}/runs`],
-      ['ledger', 'outbox', 'attachments', 'media/cache'].map((folder) => `${DATA_DIR}/${folder}`),
+      [`${DATA_DIR}/runs`, `${DATA_DIR}/checks`],
+      ['ledger', 'outbox', 'attachments', 'media/cache', 'jobs'].map((folder) => `${DATA_DIR}/${folder}`),
     ),
+    studio(env),
   ],
 });

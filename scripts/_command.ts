@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CAMPAIGN_NAME } from '../src/delivery/read-campaign.ts';
 import { describeError } from '../src/errors.ts';
+import { heedStudio } from './_studio.ts';
 
 /**
  * Parses the arguments and runs. Exit codes: 0 done, 1 failed (the reason on stderr), 2 wrong usage.
@@ -14,6 +15,7 @@ export function run(command: Command, main: () => Promise<void>): void {
       process.exit(error.exitCode === 0 ? 0 : 2);
     })
     .parse();
+  heedStudio();
   main().catch((error: unknown) => {
     console.error(`${styleText('red', '✗', { stream: process.stderr })} ${describeError(error)}`);
     process.exitCode = 1;

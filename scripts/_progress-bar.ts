@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { isForStudio, tellStudio } from './_studio.ts';
 
 export interface ProgressBar {
   update(done: number, total: number): void;
@@ -7,8 +8,11 @@ export interface ProgressBar {
 
 const WIDTH = 28;
 
-/** One line that redraws itself; on anything but a terminal, nothing until the closing summary. */
+const OFTEN_MS = 80;
+
+/** One line that redraws itself; in the studio, a bar of its own; on anything else, nothing until the closing summary. */
 export function progressBar(unit: string, stream: NodeJS.WriteStream = process.stderr): ProgressBar {
+  if (isForStudio) return studioBar(unit);
   if (!stream.isTTY) return { update: () => {}, end: () => {} };
   const started = performance.now();
   const number = new Intl.NumberFormat('en-IN');
@@ -16,7 +20,7 @@ export function progressBar(unit: string, stream: NodeJS.WriteStream = process.s
   return {
     update(done, total) {
       const now = performance.now();
-      if (now - drawn < 80 && done < total) return;
+      if (now - drawn < OFTEN_MS && done < total) return;
       drawn = now;
       const share = total === 0 ? 1 : done / total;
       const full = Math.round(share * WIDTH);
@@ -28,5 +32,18 @@ export function progressBar(unit: string, stream: NodeJS.WriteStream = process.s
       );
     },
     end: () => stream.write('\r\u001b[2K'),
+  };
+}
+
+function studioBar(unit: string): ProgressBar {
+  let told = 0;
+  return {
+    update(done, total) {
+      const now = performance.now();
+      if (now - told < OFTEN_MS && done < total) return;
+      told = now;
+      tellStudio({ unit, done, total });
+    },
+    end: () => {},
   };
 }

@@ -7,6 +7,7 @@ import type { RunSummary } from '../src/delivery/run-summary.ts';
 import { lineOf, summaryLines } from '../src/delivery/run-words.ts';
 import { openOf } from '../src/delivery/summary.ts';
 import { progressBar } from './_progress-bar.ts';
+import { isForStudio } from './_studio.ts';
 
 export type Voice = 'warm' | 'plain' | 'json';
 
@@ -25,7 +26,7 @@ const MOST_LINES = 20;
 export function runDisplay(voice: Voice): RunDisplay {
   if (voice === 'json') return jsonDisplay();
   const bar = progressBar('mails');
-  const hasBar = process.stderr.isTTY === true;
+  const hasBar = isForStudio || process.stderr.isTTY === true;
   /** What there was to do when this run began; undefined before that. */
   let total: number | undefined;
   let done = 0;
