@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import { DATASET_FILES } from '../src/data/import-files/swap.ts';
+import { isDatasetFile } from '../src/data/import-files/swap.ts';
 import { openLedger } from '../src/delivery/ledger/open-ledger.ts';
 import { type Env, readEnv } from '../src/env.ts';
 import { PitchwrightError } from '../src/errors.ts';
@@ -32,8 +32,7 @@ run(command, async () => {
   const { for: format, output } = command.opts<{ for: ExportFormat; output?: string }>();
   const env = readEnv();
   const path = output ?? join(env.DATA_DIR, 'reports', `customers-${format}.csv`);
-  const own: readonly string[] = DATASET_FILES.map((name) => resolve(env.DATA_DIR, name));
-  if (own.includes(resolve(path))) {
+  if (dirname(resolve(path)) === resolve(env.DATA_DIR) && isDatasetFile(basename(path))) {
     throw new PitchwrightError('EXPORT_REFUSED', `${path} is a file of the dataset itself`, {
       hint: 'name another file, or leave --output out',
     });

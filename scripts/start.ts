@@ -5,6 +5,7 @@ import { readCopy } from '../src/copy/read-copy.ts';
 import { readEnv } from '../src/env.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { openSite } from '../src/site/site.ts';
+import { openStudio } from '../src/studio/live/studio.ts';
 import { run, wholeNumber } from './_command.ts';
 
 const command = new Command('start')
@@ -32,4 +33,25 @@ run(command, async () => {
     `${styleText('green', '✓')} Pitchwright is at ${styleText('cyan', `http://127.0.0.1:${server.address.port}/`)}`,
   );
   console.log('  Ctrl-C ends it.');
+  await untilToldToEnd();
+  const jobs = await openStudio(env.DATA_DIR).jobs;
+  const running = jobs.snapshot().jobs.filter(({ state }) => state === 'running');
+  if (running.length > 0) {
+    const titles = running.map(({ title }) => `“${title}”`).join(', ');
+    console.log(`  Waiting for ${titles} to stop well. Ctrl-C again ends everything at once.`);
+  }
+  await Promise.all([jobs.close(), server.stop()]);
+  process.exit();
 });
+
+/** Ctrl-C once: what goes on is asked to stop, and waited for. Twice: everything ends; what was sent is on record. */
+function untilToldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.on(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}

@@ -4,17 +4,21 @@ import type { Theme } from './theme.ts';
 
 /**
  * Price, list price, saving. The last two may be empty, so each is alone in its element, and the gaps between them
- * are the same in every mail: the no-break space keeps the plain text the same too.
+ * are the same in every mail: the no-break space keeps the plain text the same too. Plain text strikes nothing through:
+ * it has the hidden words, in which each price is named.
  */
 export function Price({ item, theme, style }: PriceProps) {
   const { light } = theme;
   return (
     <p style={{ ...theme.body, ...style }}>
-      <b>{item.price}</b>
-      {GAP}
-      <s className="muted" style={{ color: light.muted }}>
-        {item.listPrice}
-      </s>
+      <span style={HIDDEN}>{item.pricesInText}</span>
+      <span data-skip-in-text="true">
+        <b>{item.price}</b>
+        {GAP}
+        <s className="muted" style={{ color: light.muted }}>
+          {item.listPrice}
+        </s>
+      </span>
       {GAP}
       <b className="link" style={{ color: light.link }}>
         {item.saving}
@@ -28,5 +32,7 @@ interface PriceProps {
   readonly theme: Theme;
   readonly style?: CSSProperties;
 }
+
+const HIDDEN: CSSProperties & { readonly msoHide: 'all' } = { display: 'none', msoHide: 'all' };
 
 const GAP = '\u00a0 ';

@@ -179,6 +179,7 @@ const pick = (
   words: Pick<MailPick, 'name' | 'category' | 'price' | 'reason'> & Partial<MailPick>,
 ): MailPick => ({
   listPrice: '',
+  pricesInText: words.listPrice ? `now ${words.price} (was ${words.listPrice})` : words.price,
   saving: '',
   url: `https://kachnarlane.example/p/${id}`,
   imageUrl: `https://kachnarlane.example/pictures/${id}.png`,

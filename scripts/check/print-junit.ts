@@ -1,4 +1,4 @@
-import type { CheckReport, Kind, RuleReport } from '../../src/studio/checks/tally.ts';
+import type { CheckReport, Kind, RuleReport } from '../../src/checks/tally.ts';
 
 /** A test case for each rule, as continuous integration reads them; with `isStrict`, warnings are failures. */
 export function printJunit(report: CheckReport, isStrict: boolean): string {

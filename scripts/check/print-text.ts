@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Level } from '../../src/studio/checks/finding.ts';
-import type { CheckReport, Kind, RuleReport } from '../../src/studio/checks/tally.ts';
+import type { Level } from '../../src/checks/finding.ts';
+import type { CheckReport, Kind, RuleReport } from '../../src/checks/tally.ts';
 
 const number = new Intl.NumberFormat('en-IN');
 
@@ -17,7 +17,7 @@ function ruleLines({ title, mails, most, kinds }: RuleReport, width: number): re
   const counts = (['error', 'warning', 'note'] as const).filter((level) => mails[level] > 0);
   const told = counts.map((level) => `${NAMES[level]} in ${mailsWords(mails[level])}`).join(', ');
   const mark = MARKS[counts[0] ?? 'none'];
-  const nearest = most ? styleText('dim', `${most.words}: ${most.customerId}`) : '';
+  const nearest = most ? styleText('dim', `at most ${most.words}: ${most.customerId}`) : '';
   const head = `${mark} ${title.padEnd(width)}${told || nearest}`.trimEnd();
   const rest = kinds.length - MOST_TOLD;
   return [

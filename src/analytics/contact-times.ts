@@ -8,6 +8,8 @@ const row = z.object({
   customers: count,
   /** Sum of response rates, 0…1 each. */
   response: z.number().nonnegative(),
+  /** Customers whose response rate is known: a mean is of them. */
+  known: count,
   /** Sum of their squares, each rate rounded to three decimals: for the error of a mean. */
   squares: z.number().nonnegative(),
 });

@@ -1,4 +1,4 @@
--- Orders are added up by day before they meet the periods. Repeats: all orders of a day, less those that were a first.
+-- Orders are added up by day. Repeats: less those that were a first. A worked-out response rate of 0 is not known.
 WITH chosen AS ({{ chosen }}),
 periods AS (
   SELECT 'now' AS period, CAST($from AS DATE) AS starts, CAST($until AS DATE) AS ends
@@ -7,7 +7,8 @@ periods AS (
 ),
 joined AS (
   SELECT period, count(*) AS customers,
-    sum(CAST(engagement_score AS DECIMAL(9,6))) AS engagement, sum(CAST(response_rate AS DECIMAL(9,6))) AS response
+    sum(CAST(engagement_score AS DECIMAL(9,6))) AS engagement, sum(CAST(response_rate AS DECIMAL(9,6))) AS response,
+    count(*) FILTER (WHERE response_rate > 0 OR NOT ('response_rate' = ANY(derived))) AS known
   FROM periods CROSS JOIN chosen
   WHERE join_date <= ends
   GROUP BY period
@@ -41,6 +42,7 @@ SELECT periods.period,
   CAST(coalesce(value, 0) * 100 AS DOUBLE PRECISION) AS value,
   CAST(coalesce(engagement, 0) AS DOUBLE PRECISION) AS engagement,
   CAST(coalesce(response, 0) AS DOUBLE PRECISION) AS response,
+  CAST(coalesce(known, 0) AS DOUBLE PRECISION) AS known,
   CAST(coalesce(revenue, 0) * 100 AS DOUBLE PRECISION) AS revenue,
   CAST(coalesce(orders, 0) AS DOUBLE PRECISION) AS orders,
   CAST(coalesce(repeats, 0) AS DOUBLE PRECISION) AS repeats

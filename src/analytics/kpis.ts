@@ -12,6 +12,8 @@ const row = z.object({
   engagement: z.number().nonnegative(),
   /** Sum of their response rates of today, 0…1 each. */
   response: z.number().nonnegative(),
+  /** Customers whose response rate is known: a mean is of them. */
+  known: count,
   /** Paid in the period, minor units. */
   revenue: minor,
   /** Orders in the period; what a customer bought on one day is one order. */

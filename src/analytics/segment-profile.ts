@@ -9,6 +9,8 @@ const row = z.object({
   engagement: z.number().nonnegative(),
   /** Sum of response rates, 0…1 each. */
   response: z.number().nonnegative(),
+  /** Customers whose response rate is known: a mean is of them. */
+  known: count,
   /** Sum of lifetime values, minor units. */
   value: minor,
   /** All orders ever; what a customer bought on one day is one order. */

@@ -17,23 +17,24 @@ export const contactTimes = figure({
   span: 'half',
   hasPeriod: false,
   method:
-    'Response rates added up and divided by the number of customers who prefer that time, for each segment and, as “All”, for everybody. Times are compared when each has at least 30 customers, and the best and the worst count as different when they are more than 2.39 standard errors apart (Welch, at 95 % over three pairs). Customers prefer a time of their own accord: the figure does not say that they would respond more at another one.',
+    'The mean response rate of the customers who prefer that time and whose rate is known, for each segment and, as “All”, for everybody. Times are compared when each has at least 30 such customers, and the best and the worst count as different when they are more than 2.39 standard errors apart (Welch, at 95 % over three pairs). Customers prefer a time of their own accord: the figure does not say that they would respond more at another one.',
 
   nothing: 'No file says how often customers answer mails, so there is nothing to compare.',
 
-  isEmpty: (rows) => rows.every(({ response }) => response === 0),
+  isEmpty: (rows) => rows.every(({ known }) => known === 0),
 
   finding(rows, { words }) {
     const times = timesOf(rows).filter(({ customers }) => customers > 0);
     const [first] = times;
     if (first && times.length === 1) {
       const who = first.customers === 1 ? 'The only customer prefers' : 'All of them prefer';
-      return `${who} the ${first.time}; the response rate is ${percent(first.rate, words)}.`;
+      return `${who} the ${first.time}; the response rate is ${percent(first.rate, words)}${ofKnown(first, words)}.`;
     }
-    const [high, low] = [times.reduce(higher), times.reduce(lower)];
+    const rated = times.filter(({ known }) => known > 0);
+    const [high, low] = [rated.reduce(higher), rated.reduce(lower)];
     const range = `${percent(low.rate, words)} to ${percent(high.rate, words)}`;
-    if (Math.min(...times.map(({ customers }) => customers)) < FEWEST) {
-      return `Too few customers to compare the times: response rates are ${range}, at some times from fewer than ${FEWEST} customers.`;
+    if (Math.min(...times.map(({ known }) => known)) < FEWEST) {
+      return `Too few customers to compare the times: response rates are ${range}, at some times known of fewer than ${FEWEST} customers.`;
     }
     if (!isApart(high, low)) {
       return `No time stands out: response rates are ${range}, and chance alone could make that difference.`;
@@ -43,14 +44,15 @@ export const contactTimes = figure({
   },
 
   table(rows, { words }) {
-    const line = (time: string, segment: string, { customers, response }: Sums) => [
+    const line = (time: string, segment: string, { customers, response, known }: Sums) => [
       text(time),
       text(segment),
       number(words.count(customers), customers),
-      number(percent(share(response, customers), words), share(response, customers)),
+      number(known === 0 ? '–' : percent(share(response, known), words), share(response, known)),
+      number(words.count(known), known),
     ];
     return {
-      head: head('Preferred time', 'Segment', '#Customers', '#Response rate'),
+      head: head('Preferred time', 'Segment', '#Customers', '#Response rate', '#Rates known'),
       body: timesOf(rows)
         .filter(({ customers }) => customers > 0)
         .flatMap((time) => [
@@ -69,13 +71,16 @@ export const contactTimes = figure({
     const across = (right - left) / times.length;
     const x = (at: number) => left + across * (at + 0.5);
     const y = (rate: number) => FOOT - (rate / (ticks.at(-1) as number)) * (FOOT - TOP);
-    const everybody = times.flatMap(({ rate, customers }, at) =>
-      customers === 0 ? [] : [{ segment: ALL, x: x(at), y: y(rate) } as const],
+    const everybody = times.flatMap(({ rate, known }, at) =>
+      known === 0 ? [] : [{ segment: ALL, x: x(at), y: y(rate) } as const],
     );
     const dots = times.flatMap(({ rows: own }, at) =>
-      own.map((row) => ({ segment: row.segment, x: x(at), y: y(rateOf(row)) })),
+      own
+        .filter(({ known }) => known > 0)
+        .map((row) => ({ segment: row.segment, x: x(at), y: y(rateOf(row)) })),
     );
-    const shown = [...segmentsOf(rows), ...(segmentsOf(rows).length > 1 ? [ALL] : [])];
+    const rated = segmentsOf(rows.filter(({ known }) => known > 0));
+    const shown = [...rated, ...(rated.length > 1 ? [ALL] : [])];
     const ends = shown.map(
       (name) => [...dots, ...everybody].findLast(({ segment }) => segment === name) as Dot,
     );
@@ -136,7 +141,8 @@ export const contactTimes = figure({
       Plot.text(times, {
         ...foot,
         y: FOOT + 32,
-        text: ({ customers, rate }) => (customers === 0 ? 'nobody' : percent(rate, words)),
+        text: ({ customers, known, rate }) =>
+          customers === 0 ? 'nobody' : known === 0 ? '–' : percent(rate, words),
         fill: palette.ink,
       }),
       Plot.text(times, {
@@ -151,7 +157,7 @@ export const contactTimes = figure({
   },
 });
 
-/** So many customers at each time before times are compared. */
+/** So many customers with a known rate at each time before times are compared. */
 const FEWEST = 30;
 
 /** Standard errors between two of three means that chance makes in less than one of twenty cases (Bonferroni). */
@@ -164,8 +170,8 @@ const lower = (a: Time, b: Time) => (b.rate < a.rate ? b : a);
 
 /** Welch: the difference of two means against the standard error of that difference. */
 function isApart(high: Time, low: Time): boolean {
-  const error = ({ customers, rate, squares }: Time) =>
-    Math.max(0, squares - customers * rate ** 2) / (customers - 1) / customers;
+  const error = ({ known, rate, squares }: Time) =>
+    Math.max(0, squares - known * rate ** 2) / (known - 1) / known;
   return high.rate - low.rate > APART * Math.sqrt(error(high) + error(low)) && high.rate > low.rate;
 }
 
@@ -174,7 +180,7 @@ const TOP = 28;
 const FOOT = 246;
 const NAMES = 88;
 
-type Sums = Pick<ContactTimeRow, 'customers' | 'response'>;
+type Sums = Pick<ContactTimeRow, 'customers' | 'response' | 'known'>;
 
 interface Dot {
   readonly segment: Segment | typeof ALL;
@@ -185,7 +191,11 @@ interface Dot {
 /** With one decimal: differences are small. */
 const percent = (rate: number, words: Words) => `${words.decimal(rate * 100)} %`;
 
-const rateOf = ({ response, customers }: Sums) => share(response, customers);
+const rateOf = ({ response, known }: Sums) => share(response, known);
+
+/** Said where the rates of some are not known. */
+const ofKnown = ({ customers, known }: Sums, words: Words) =>
+  known < customers ? `, of ${words.count(known)} known` : '';
 
 /** All three times in the order of the day, also those that nobody prefers. */
 function timesOf(rows: readonly ContactTimeRow[]) {
@@ -193,9 +203,10 @@ function timesOf(rows: readonly ContactTimeRow[]) {
     const own = rows.filter((row) => row.time === time);
     const customers = sum(own, (row) => row.customers);
     const response = sum(own, (row) => row.response);
+    const known = sum(own, (row) => row.known);
     const squares = sum(own, (row) => row.squares);
     const ordered = segmentsOf(own).flatMap((segment) => own.filter((row) => row.segment === segment));
-    return { time, customers, response, squares, rate: share(response, customers), rows: ordered };
+    return { time, customers, response, known, squares, rate: share(response, known), rows: ordered };
   });
 }
 

@@ -34,6 +34,8 @@ interface Measure {
   readonly change: 'percent' | 'share' | 'points';
   /** A score of today: it differs only by who has joined since. */
   readonly isOfToday?: true;
+  /** The note where the value is about a part of the customers. */
+  noteOf?(row: KpiRow, words: Words): string | undefined;
   /** The note when there are customers and no value. */
   readonly unknown?: string;
 }
@@ -73,7 +75,9 @@ const MEASURES: readonly Measure[] = [
   {
     label: 'Response rate',
     note: 'mean of today’s rates',
-    of: ({ response, customers }) => (response === 0 ? undefined : ratio(response, customers)),
+    noteOf: ({ known, customers }, { count }) =>
+      known < customers ? `mean of today’s rates, of ${count(known)} known` : undefined,
+    of: ({ response, known }) => ratio(response, known),
     print: (value, { percent }) => percent(value),
     change: 'share',
     isOfToday: true,
@@ -113,7 +117,7 @@ export function kpiCards(rows: readonly KpiRow[], scope: Scope): readonly Card[]
     const earlier = before && measure.of(before);
     return {
       label,
-      note,
+      note: measure.noteOf?.(now as KpiRow, scope.words) ?? note,
       value: measure.print(value, scope.words),
       ...(earlier ? { change: change(measure, value, earlier, scope) } : {}),
     };

@@ -11,7 +11,7 @@ export const segmentProfile = figure({
   span: 'half',
   hasPeriod: false,
   method:
-    'Each spoke is a measure, from zero in the middle to the best segment on the rim. Engagement, response rate and lifetime value are means of the customers. Orders each: all orders ever divided by customers; what a customer bought on one day is one order. Order value: lifetime values divided by orders. Last 90 days: the share of customers who ordered in the 90 days that end with the analysis date. A segment is best on a measure when no other is better. A dash stands for response rates that no file says.',
+    'Each spoke is a measure, from zero in the middle to the best segment on the rim. Engagement and lifetime value are means of the customers, the response rate of those whose rate is known. Orders each: all orders ever divided by customers; what a customer bought on one day is one order. Order value: lifetime values divided by orders. Last 90 days: the share of customers who ordered in the 90 days that end with the analysis date. A segment is best on a measure when no other is better. A dash stands where no rate is known.',
 
   isEmpty: (rows) => rows.length === 0,
 
@@ -41,11 +41,17 @@ export const segmentProfile = figure({
       text(name),
       number(words.count(row.customers), row.customers),
       ...MEASURES.map((measure) =>
-        number(printed(measure, row, rows, words), measure.of(row) / (measure.scale ?? 1)),
+        number(printed(measure, row, words), measure.of(row) / (measure.scale ?? 1)),
       ),
+      number(words.count(row.known), row.known),
     ];
     return {
-      head: head('Segment', '#Customers', ...MEASURES.map(({ name }) => `#${name.replace('\n', ' ')}`)),
+      head: head(
+        'Segment',
+        '#Customers',
+        ...MEASURES.map(({ name }) => `#${name.replace('\n', ' ')}`),
+        '#Response rates known',
+      ),
       body: [
         ...ranksOf(rows).map(({ row }) => line(words.segment(row.segment), row)),
         line('All', wholeOf(rows)),
@@ -65,7 +71,7 @@ export const segmentProfile = figure({
         segment: row.segment,
         note: words.plural(row.customers, 'customer'),
         outs: outs(row),
-        values: MEASURES.map((measure) => printed(measure, row, rows, words)),
+        values: MEASURES.map((measure) => printed(measure, row, words)),
       })),
       outs(wholeOf(rows)),
     );
@@ -92,7 +98,7 @@ const VALUE: Measure = {
 
 const RESPONSE: Measure = {
   name: 'Response rate',
-  of: ({ response, customers }) => share(response, customers),
+  of: ({ response, known }) => share(response, known),
   print: (value, words) => words.percent(value),
 };
 
@@ -123,9 +129,9 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** A dash for answers that nobody counted: then nobody of any segment has answered. */
-function printed(measure: Measure, row: Sums, rows: readonly SegmentProfileRow[], words: Words): string {
-  const isUnknown = measure === RESPONSE && rows.every(({ response }) => response === 0);
+/** A dash for answers that nobody counted. */
+function printed(measure: Measure, row: Sums, words: Words): string {
+  const isUnknown = measure === RESPONSE && row.known === 0;
   return isUnknown ? '–' : measure.print(measure.of(row), words);
 }
 
@@ -146,6 +152,7 @@ function wholeOf(rows: readonly SegmentProfileRow[]): Sums {
     customers: sum(rows, ({ customers }) => customers),
     engagement: sum(rows, ({ engagement }) => engagement),
     response: sum(rows, ({ response }) => response),
+    known: sum(rows, ({ known }) => known),
     value: sum(rows, ({ value }) => value),
     orders: sum(rows, ({ orders }) => orders),
     recent: sum(rows, ({ recent }) => recent),

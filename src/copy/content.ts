@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import { isPitchwrightError, PitchwrightError } from '../errors.ts';
 import { type Brand, brandSchema } from './brand.ts';
 import { type Catalogue, catalogueSchema } from './catalogue.ts';
-import { contrastProblems } from './contrast.ts';
+import { checkBrand, checkLabels, refuseStrangers, type WrittenFile } from './cross-checks.ts';
 import { LOCALE_FILES, type labelsSchema } from './locale.ts';
 import { fillLabels, type OwnCatalogue } from './own-catalogue.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { ContentError } from './problem.ts';
 import { type Segments, segmentsOf, segmentsSchema, withSegmentNames } from './segments.ts';
 
 /** The files of one locale, checked, their texts not compiled. */
@@ -37,6 +38,34 @@ export function parseContent(
   folder: string,
   own?: OwnCatalogue,
 ): Content {
+  const { content, errors } = inspectContent(files, folder, own);
+  if (!content) throw errors[0];
+  return content;
+}
+
+/** The content, or everything that is wrong with it: of the files that others depend on, as far as can be told. */
+export interface Inspected {
+  readonly content: Content | undefined;
+  /** In the order of reading; of one that is a `ContentError`, the problems one by one. */
+  readonly errors: readonly PitchwrightError[];
+}
+
+/** As `parseContent`, but reads on after an error. */
+export function inspectContent(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  own?: OwnCatalogue,
+): Inspected {
+  const errors: PitchwrightError[] = [];
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isPitchwrightError(error)) throw error;
+      errors.push(error);
+      return undefined;
+    }
+  };
   const read = <T extends z.ZodType>(name: string, schema: T): z.output<T> => {
     const text = files.get(name);
     if (text === undefined) {
@@ -46,81 +75,51 @@ export function parseContent(
     }
     return parseYaml(text, `${folder}/${name}`, schema);
   };
-  const brand = read('brand.yaml', brandSchema);
-  const catalogue = own
-    ? parseYaml(own.text, own.file, catalogueSchema)
-    : read('catalogue.yaml', catalogueSchema);
-  const segments = segmentsOf(files.has('segments.yaml') ? read('segments.yaml', segmentsSchema) : {});
-  checkBrand(brand, folder);
+  const written = (name: string): WrittenFile => ({ file: `${folder}/${name}`, text: files.get(name) ?? '' });
+
+  const brand = attempt(() => read('brand.yaml', brandSchema));
+  const catalogue = attempt(() =>
+    own ? parseYaml(own.text, own.file, catalogueSchema) : read('catalogue.yaml', catalogueSchema),
+  );
+  const segments = attempt(() =>
+    segmentsOf(files.has('segments.yaml') ? read('segments.yaml', segmentsSchema) : {}),
+  );
+  if (!brand) return { content: undefined, errors };
+  attempt(() => checkBrand(brand, written('brand.yaml')));
   const locales: Record<string, LocaleFiles> = {};
   for (const locale of brand.locales) {
     const label = `locales/${locale}`;
     const texts = Object.entries(LOCALE_FILES).map(([name, schema]) => [
       name,
-      named(segments, () => read(`${label}/${name}.yaml`, schema as z.ZodType)),
+      attempt(() =>
+        withNames(segments ?? segmentsOf({}), () => read(`${label}/${name}.yaml`, schema as z.ZodType)),
+      ),
     ]);
-    refuseStrangers(files, label, folder);
+    attempt(() => refuseStrangers(files, label, folder));
     const checked = Object.fromEntries(texts) as LocaleFiles;
-    if (!own) checkLabels(checked.labels, catalogue, `${folder}/${label}/labels.yaml`);
+    if (!catalogue || !checked.labels) continue;
+    if (!own) attempt(() => checkLabels(checked.labels, catalogue, written(`${label}/labels.yaml`)));
     locales[locale] = own ? { ...checked, labels: fillLabels(checked.labels, catalogue) } : checked;
   }
+  if (errors.length > 0 || !catalogue || !segments) return { content: undefined, errors };
   const catalogueFile = own?.file ?? `${folder}/catalogue.yaml`;
-  return { folder, brand, catalogue, catalogueFile, segments, locales };
+  return { content: { folder, brand, catalogue, catalogueFile, segments, locales }, errors };
 }
 
 /** What is wrong with a segment's texts is said with the name that people know it by. */
-function named<T>({ names }: Segments, read: () => T): T {
+function withNames<T>({ names }: Segments, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!isPitchwrightError(error)) throw error;
-    const { code, message, hint, cause } = error;
-    throw new PitchwrightError(code, withSegmentNames(message, names), {
+    if (!(error instanceof ContentError)) throw error;
+    const { code, hint, cause } = error;
+    const problems = error.problems.map((problem) => ({
+      ...problem,
+      message: withSegmentNames(problem.message, names),
+    }));
+    throw new ContentError(code, withSegmentNames(error.message, names), problems, {
       ...(hint === undefined ? {} : { hint }),
       cause,
     });
-  }
-}
-
-function refuseStrangers(files: ReadonlyMap<string, string>, label: string, folder: string): void {
-  const known = Object.keys(LOCALE_FILES).map((name) => `${label}/${name}.yaml`);
-  const strange = [...files.keys()].find((name) => name.startsWith(`${label}/`) && !known.includes(name));
-  if (strange === undefined) return;
-  throw new PitchwrightError('CONTENT_INVALID', `${folder}/${strange} is not read by anything`, {
-    hint: `a locale has ${Object.keys(LOCALE_FILES).join('.yaml, ')}.yaml; remove or rename it`,
-  });
-}
-
-function checkBrand(brand: Brand, folder: string): void {
-  const file = `${folder}/brand.yaml`;
-  const strange = Object.entries(brand.fallbacks).find(([, to]) => !brand.locales.includes(to));
-  if (strange) {
-    throw new PitchwrightError('CONTENT_INVALID', `${file}: fallbacks › ${strange[0]} is "${strange[1]}"`, {
-      hint: `use one of the locales: ${brand.locales.join(', ')}`,
-    });
-  }
-  const unreadable = contrastProblems(brand.colors);
-  if (unreadable.length > 0) {
-    throw new PitchwrightError('CONTENT_INVALID', unreadable.map((line) => `${file}: ${line}`).join('\n'), {
-      hint: 'text needs a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3)',
-    });
-  }
-}
-
-function checkLabels(labels: Labels, catalogue: Catalogue, file: string): void {
-  for (const kind of ['interests', 'categories'] as const) {
-    const missing = catalogue[kind].filter((key) => !(key in labels[kind]));
-    const unknown = Object.keys(labels[kind]).filter((key) => !catalogue[kind].includes(key));
-    const facts = [
-      ...missing.map((key) => `${file}: ${kind} › ${key} is missing; add it.`),
-      ...unknown.map(
-        (key) => `${file}: ${kind} › ${key} is not in the catalogue; remove it or correct its spelling.`,
-      ),
-    ];
-    if (facts.length > 0) {
-      throw new PitchwrightError('CONTENT_INVALID', facts.join('\n'), {
-        hint: `every one of the catalogue's ${kind} needs its label in every locale`,
-      });
-    }
   }
 }

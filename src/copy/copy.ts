@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Content, Labels, LocaleFiles } from './content.ts';
 import type { Segments } from './segments.ts';
 import { compileText, type Text } from './text.ts';
-import type { VariableSet } from './variables.ts';
+import { setOf, setOfLink } from './variable-set.ts';
 
 /** The same nest of keys, with every text compiled. */
 type Compiled<T> = T extends string
@@ -116,22 +116,8 @@ function tagOf(wanted: string): string {
 
 function compileLinks({ unsubscribe_mail: _, ...links }: Brand['links'], folder: string): Links {
   return mapValues(links, (link, key) => {
-    const set = key === 'unsubscribe' || key === 'one_click' ? 'unsubscribe' : 'link';
-    return compileText(link as string, set, `${folder}/brand.yaml › links › ${key}`);
+    return compileText(link as string, setOfLink(key), `${folder}/brand.yaml › links › ${key}`);
   }) as Links;
-}
-
-/** Which variables a text may use depends on where it stands. */
-function setOf(file: keyof LocaleFiles, path: readonly string[]): VariableSet {
-  if (file === 'reasons') return path[0] as VariableSet;
-  if (file === 'film') return 'film';
-  if (file === 'labels') {
-    const key = path.slice(0, 2).join('.');
-    if (['saving', 'link', 'image', 'rows.discount'].includes(key)) return 'item';
-    // Labels that stand inside other texts are plain words.
-    if (['seasons', 'interests', 'categories'].includes(path[0] as string)) return 'plain';
-  }
-  return 'text';
 }
 
 function compileLocale(locale: string, files: LocaleFiles, label: string): LocaleCopy {

@@ -73,6 +73,8 @@ export const labelsSchema = z.strictObject({
   dir: z.enum(['ltr', 'rtl']),
   greeting: text,
   saving: text,
+  /** Before the two prices of something reduced, in the text part of a mail. */
+  prices: z.strictObject({ now: text, was: text }),
   link: text,
   image: text,
   hero_image: text,

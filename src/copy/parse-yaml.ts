@@ -1,50 +1,65 @@
-import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { PitchwrightError } from '../errors.ts';
-import { plainValue } from './plain-yaml.ts';
+import { ContentError, type Problem, printKey } from './problem.ts';
+import { openYaml, type YamlSource } from './yaml-source.ts';
 
 /**
  * Reads the text of one YAML file and checks it against a schema.
  *
  * @param label how messages name the file, e.g. `content/brand.yaml`.
- * @throws PitchwrightError `CONTENT_INVALID`, with file, line and key of everything that is wrong.
+ * @throws ContentError `CONTENT_INVALID`, with file, line and key of everything that is wrong.
  */
 export function parseYaml<T extends z.ZodType>(text: string, label: string, schema: T): z.output<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const plain = plainValue(document);
-  if ('fault' in plain) {
-    const { fact, hint, at } = plain.fault;
-    const { line, col } = lines.linePos(at);
-    throw new PitchwrightError('CONTENT_INVALID', `${label} line ${line}:${col}: ${fact}`, { hint });
+  const source = openYaml(text);
+  const [fault] = source.faults;
+  if (fault) {
+    const { line, column } = source.placeAt(fault.at);
+    throw new ContentError(
+      'CONTENT_INVALID',
+      `${label} line ${line}:${column}: ${fault.fact}`,
+      syntaxProblems(source, label),
+      { hint: fault.hint },
+    );
   }
-  const result = schema.safeParse(plain.value, { reportInput: true });
+  const result = schema.safeParse(source.value, { reportInput: true });
   if (result.success) return result.data;
-  const facts = result.error.issues.flatMap((issue) => {
+  const problems = schemaProblems(source, label, result.error);
+  throw new ContentError(
+    'CONTENT_INVALID',
+    problems.map(({ line, message }) => `${label} line ${line}: ${message}`).join('\n'),
+    problems,
+    { hint: `${problems.length} problem${problems.length === 1 ? '' : 's'} in ${label}` },
+  );
+}
+
+export function syntaxProblems(source: YamlSource, label: string): readonly Problem[] {
+  return source.faults.map(({ fact, hint, at }) => ({
+    file: label,
+    ...source.placeAt(at),
+    path: [],
+    message: fact,
+    hint,
+  }));
+}
+
+export function schemaProblems(
+  source: YamlSource,
+  label: string,
+  error: z.core.$ZodError,
+): readonly Problem[] {
+  return error.issues.flatMap((issue) => {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
     return keys.map((extra) => {
       const path = extra === undefined ? issue.path : [...issue.path, extra];
-      return `${label} line ${lineOf(path)}: ${path.map(printKey).join(' › ') || 'the file'} ${words(issue, extra)}.`;
+      const printed = path.map(printKey);
+      return {
+        file: label,
+        ...source.placeOf(path),
+        path: printed,
+        message: `${printed.join(' › ') || 'the file'} ${words(issue, extra)}.`,
+      };
     });
   });
-  throw new PitchwrightError('CONTENT_INVALID', facts.join('\n'), {
-    hint: `${facts.length} problem${facts.length === 1 ? '' : 's'} in ${label}`,
-  });
-
-  /** The line of a key, or of the nearest key above it that exists. */
-  function lineOf(path: readonly PropertyKey[]): number {
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true) as
-        | { range?: [number, number, number] }
-        | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  }
 }
-
-/** Entries of a list are counted from 1, as people count. */
-const printKey = (key: PropertyKey) => (typeof key === 'number' ? String(key + 1) : String(key));
 
 function words(issue: z.core.$ZodIssue, extra: string | undefined): string {
   if (extra !== undefined) return 'is not known here; remove it or correct its spelling';

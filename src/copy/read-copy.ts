@@ -12,6 +12,14 @@ import type { OwnCatalogue } from './own-catalogue.ts';
  * @throws PitchwrightError `CONTENT_UNREADABLE`, or as `parseContent` and `compileCopy` do.
  */
 export async function readCopy(folder: string, dataFolder?: string): Promise<Copy> {
+  return compileCopy(parseContent(await contentTexts(folder), folder, await ownCatalogue(dataFolder)));
+}
+
+/**
+ * The texts that the copy is made from, by path: `brand.yaml`, `locales/en/labels.yaml`; those that are there.
+ * @throws PitchwrightError `CONTENT_UNREADABLE`
+ */
+export async function contentTexts(folder: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const read = async (name: string) => {
     const text = await textOf(join(folder, name), `${folder}/${name}`);
@@ -28,10 +36,11 @@ export async function readCopy(folder: string, dataFolder?: string): Promise<Cop
       else files.set(path, '');
     }
   }
-  return compileCopy(parseContent(files, folder, await ownCatalogue(dataFolder)));
+  return files;
 }
 
-async function ownCatalogue(dataFolder: string | undefined): Promise<OwnCatalogue | undefined> {
+/** The catalogue of a dataset that brings its own. @throws PitchwrightError `CONTENT_UNREADABLE` */
+export async function ownCatalogue(dataFolder: string | undefined): Promise<OwnCatalogue | undefined> {
   if (dataFolder === undefined) return undefined;
   const file = `${dataFolder}/catalogue.yaml`;
   const text = await textOf(join(dataFolder, 'catalogue.yaml'), file);

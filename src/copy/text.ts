@@ -1,4 +1,4 @@
-import { Liquid, type Template } from 'liquidjs';
+import { Liquid } from 'liquidjs';
 import { PitchwrightError } from '../errors.ts';
 import { VARIABLES, type VariableSet } from './variables.ts';
 
@@ -33,31 +33,59 @@ for (const name of Object.keys(liquid.filters))
  * @throws PitchwrightError `COPY_INVALID` for a tag that does not parse or run, or a variable that does not exist.
  */
 export function compileText(written: string, set: VariableSet, place: string): Text {
-  let templates: Template[];
-  let named: string[];
+  const [fault] = textFaults(written, set);
+  if (fault) {
+    const { fact, hint, cause } = fault;
+    throw new PitchwrightError('COPY_INVALID', `${place}: ${fact}`, { hint, cause });
+  }
   const source = written.normalize('NFC');
+  const parts = joinedParts(source);
+  if (parts) return parts;
+  const templates = liquid.parse(source);
+  return (variables) => liquid.renderSync(templates, variables) as string;
+}
+
+/** What keeps a text from being compiled. */
+export interface TextFault {
+  readonly fact: string;
+  readonly hint: string;
+  /** As it is written in the text, when it is one tag or variable that is wrong. */
+  readonly near: string | undefined;
+  readonly cause: unknown;
+}
+
+/** Everything that is wrong with a text: a tag that does not parse or run, or each variable that does not exist. */
+export function textFaults(written: string, set: VariableSet): readonly TextFault[] {
+  let named: string[];
   try {
-    templates = liquid.parse(source);
+    const templates = liquid.parse(written.normalize('NFC'));
     named = liquid.fullVariablesSync(templates);
     // Once without any values: what loops too long or calls a filter wrongly shows here, not in the middle of a run.
     liquid.renderSync(templates, {});
   } catch (cause) {
-    // LiquidJS counts lines within the text; beside the name of a file that would mislead.
-    const fact = (cause as Error).message.replace(/, line:\d+, col:\d+/, '');
-    throw new PitchwrightError('COPY_INVALID', `${place}: ${fact}`, {
-      hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',
-      cause,
-    });
+    const { message, token } = cause as Error & { readonly token?: { getText?(): string } };
+    return [
+      {
+        // LiquidJS counts lines within the text; beside the name of a file that would mislead.
+        fact: message.replace(/, line:\d+, col:\d+/, ''),
+        hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',
+        near: token?.getText?.(),
+        cause,
+      },
+    ];
   }
   const known: readonly string[] = VARIABLES[set];
-  for (const name of named) {
-    if (!known.includes(name)) {
-      throw new PitchwrightError('COPY_INVALID', `${place}: {{ ${name} }} does not exist`, {
-        hint: `use one of: ${known.join(', ')}`,
-      });
-    }
-  }
-  return joinedParts(source) ?? ((variables) => liquid.renderSync(templates, variables) as string);
+  return named
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      fact: `{{ ${name} }} does not exist`,
+      hint:
+        known.length === 0
+          ? 'this text stands inside others: use plain words'
+          : `use one of: ${known.join(', ')}`,
+      near: name,
+      cause: undefined,
+    }));
 }
 
 const TAG = /\{\{-?|\{%-?|-?%\}|-?\}\}/;

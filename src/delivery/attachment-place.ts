@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from 'node:path';
 import type { Env } from '../env.ts';
 import { PitchwrightError } from '../errors.ts';
 import { slot } from '../pitch/slot.ts';
@@ -25,6 +26,15 @@ export function fillPlace(
     `the attachment "${slot(pattern)}" has a tag that does not exist`,
     { hint: 'write {{ customer.id }}, or no tag at all' },
   );
+}
+
+/**
+ * The customer whose folder of media a path leads to, however it came to be written.
+ * @param media where the media of all customers are.
+ */
+export function ownerOf(path: string, root: string, media: string): string | undefined {
+  const [first = '', owner, file] = relative(resolve(media), resolve(root, path)).split(sep);
+  return first === 'customers' && file !== undefined ? owner : undefined;
 }
 
 /** The last part of a path or an address, as a file's name. */

@@ -2,10 +2,12 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { sha256Of } from '../digest.ts';
 import { PitchwrightError } from '../errors.ts';
+import { mediaFolder } from '../media/shelf.ts';
+import { slot } from '../pitch/slot.ts';
 import { attachmentCache } from './attachment-cache.ts';
 import { checkUrl, fetchAttachment, INTERNET, type Network } from './attachment-fetch.ts';
 import { checkPath, readBelow } from './attachment-file.ts';
-import { fileName, fillPlace, isPersonal, nameOf } from './attachment-place.ts';
+import { fileName, fillPlace, isPersonal, nameOf, ownerOf } from './attachment-place.ts';
 import { readType } from './attachment-types.ts';
 import type { CampaignAttachment } from './campaign.ts';
 import type { Attachment } from './mail.ts';
@@ -40,7 +42,10 @@ export type CustomerAttachments =
 export type WhyNot = (path: string) => Promise<string | undefined>;
 
 export interface Attachments {
-  /** @throws PitchwrightError `ATTACHMENT_…` for a file that is there and cannot be attached. */
+  /**
+   * @throws PitchwrightError `ATTACHMENT_…` for a file that is there and cannot be attached; `ATTACHMENT_PATH` for a place in
+   * the folder of another customer, whether a file is there or not.
+   */
   forCustomer(customerId: string, whyNot?: WhyNot): Promise<CustomerAttachments>;
 }
 
@@ -56,7 +61,7 @@ export function openAttachments(
   list: readonly CampaignAttachment[],
   options: AttachmentOptions,
 ): Attachments {
-  const sources = list.map((entry) => {
+  const sources = list.map((entry, at) => {
     const source = entry.path === undefined ? webSource(options) : folderSource(options);
     const pattern = (entry.path ?? entry.url) as string;
     const placeOf = (id: string) => fillPlace(pattern, id, source.write);
@@ -81,13 +86,19 @@ export function openAttachments(
     };
     const isShared = !isPersonal(pattern) && !isPersonal(entry.name ?? '');
     const isFile = entry.path !== undefined;
-    return { isRequired: entry.required, isFile, placeOf, open: isShared ? once(open) : open };
+    /** Whose film, picture or voice it is, nobody else gets. */
+    const checkOwner = (id: string) => {
+      const owner = isFile ? ownerOf(placeOf(id), options.root, mediaFolder(options.dataFolder)) : undefined;
+      if (owner !== undefined && owner !== id) throw ofSomebodyElse(placeOf(id), owner, id, at + 1);
+    };
+    return { isRequired: entry.required, isFile, placeOf, checkOwner, open: isShared ? once(open) : open };
   });
 
   return {
     async forCustomer(customerId, whyNot) {
       const files: Attachment[] = [];
-      for (const { open, placeOf, isFile, isRequired } of sources) {
+      for (const { open, placeOf, checkOwner, isFile, isRequired } of sources) {
+        checkOwner(customerId);
         const because = isFile ? await whyNot?.(placeOf(customerId)) : undefined;
         const found = because === undefined ? await open(customerId) : placeOf(customerId);
         if (typeof found !== 'string') files.push(found);
@@ -149,6 +160,17 @@ function unchanged(bytes: Uint8Array | undefined, sha256: string, place: string)
   throw new PitchwrightError('ATTACHMENT_CHANGED', `${place} ${fact}`, {
     hint: 'plan the campaign again, so that somebody sees what goes out now',
   });
+}
+
+function ofSomebodyElse(path: string, owner: string, customerId: string, number: number): PitchwrightError {
+  const folder = `/customers/${owner}/`;
+  return new PitchwrightError(
+    'ATTACHMENT_PATH',
+    `attachments › ${number}: ${slot(path)} was made for ${slot(owner)}, and would go to ${slot(customerId)}`,
+    {
+      hint: `write ${slot(path.replace(folder, '/customers/{{ customer.id }}/'))}, or mean nobody else: audience: { customer_id: ${slot(owner)} }`,
+    },
+  );
 }
 
 function tooBig(files: readonly Attachment[], bytes: number, customerId: string): PitchwrightError {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Copy } from '../copy/copy.ts';
+import { parseYaml } from '../copy/parse-yaml.ts';
 import { compileText } from '../copy/text.ts';
 import { readYaml } from '../copy/yaml-file.ts';
 import { PitchwrightError } from '../errors.ts';
@@ -59,9 +60,23 @@ async function campaignNames(contentFolder: string): Promise<readonly string[]> 
 }
 
 async function read(contentFolder: string, name: string, copy: Copy): Promise<CampaignFile> {
+  const path = join(contentFolder, 'campaigns', `${name}.yaml`);
   const source = `${contentFolder}/campaigns/${name}.yaml`;
-  const { locales } = copy.brand;
-  const schema = campaignSchema.superRefine(({ words }, context) => {
+  return campaignFile(await readYaml(path, source, campaignSchemaFor(copy)), source, name);
+}
+
+/**
+ * A campaign from its text.
+ * @param source how messages name the file: `content/campaigns/win-back.yaml`.
+ * @throws PitchwrightError `CONTENT_INVALID` | `COPY_INVALID`, naming file, line and key.
+ */
+export function parseCampaign(text: string, source: string, name: string, copy: Copy): CampaignFile {
+  return campaignFile(parseYaml(text, source, campaignSchemaFor(copy)), source, name);
+}
+
+/** What a campaign's file may say, with words in the languages of the copy only. */
+export function campaignSchemaFor({ brand: { locales } }: Pick<Copy, 'brand'>): typeof campaignSchema {
+  return campaignSchema.superRefine(({ words }, context) => {
     for (const locale of Object.keys(words)) {
       if (locales.includes(locale)) continue;
       context.addIssue({
@@ -71,7 +86,9 @@ async function read(contentFolder: string, name: string, copy: Copy): Promise<Ca
       });
     }
   });
-  const campaign = await readYaml(join(contentFolder, 'campaigns', `${name}.yaml`), source, schema);
+}
+
+function campaignFile(campaign: Omit<Campaign, 'name'>, source: string, name: string): CampaignFile {
   const words = Object.entries(campaign.words).map(
     ([locale, own]) => [locale, compileWords(own, `${source} › words › ${locale}`)] as const,
   );

@@ -49,11 +49,15 @@ export function mailPick(
   place: Place,
 ): MailPick {
   const isReduced = percentOff(model.byId.get(pick.productId) as Product) >= 1;
+  const { now, was } = text.labels.prices;
   return {
     name: item.product.name,
     category: item.product.category,
     price: item.product.price,
     listPrice: isReduced ? item.discount.list_price : '',
+    pricesInText: isReduced
+      ? `${oneLine(now(item))} ${item.product.price} (${oneLine(was(item))} ${item.discount.list_price})`
+      : item.product.price,
     saving: isReduced ? oneLine(text.labels.saving(item)) : '',
     reason,
     url: copy.links.product(item),

@@ -96,6 +96,8 @@ export interface MailPick {
   readonly price: string;
   /** May be empty: the list price, when the price is below it; to be struck through. */
   readonly listPrice: string;
+  /** Both prices where nothing can be struck through: "now ₹899 (was ₹1,299)"; the price alone when it is the list price. */
+  readonly pricesInText: string;
   /** May be empty: "18 % off". */
   readonly saving: string;
   /** Why this product for this person. */

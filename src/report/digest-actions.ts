@@ -4,7 +4,8 @@ import type { RfmRow } from '../analytics/rfm.ts';
 import { type RfmGroup, rfmGroup } from '../analytics/rfm-groups.ts';
 import type { Scope } from '../charts/figure.ts';
 import type { Words } from '../charts/words.ts';
-import { CONTACT_TIMES } from '../data/vocabulary.ts';
+import { DERIVATIONS } from '../data/derived.ts';
+import { CONTACT_TIMES, type ContactTime } from '../data/vocabulary.ts';
 import { slot } from '../pitch/slot.ts';
 import type { Store } from '../store/store.ts';
 
@@ -21,6 +22,13 @@ interface ConsentRow {
 const CONSENT = `SELECT CAST(count(*) FILTER (WHERE email_consent = 'unknown' AND email <> '') AS DOUBLE PRECISION) AS unknown,
   CAST(count(*) AS DOUBLE PRECISION) AS customers FROM customers`;
 
+interface WorkedOutRow {
+  readonly time: ContactTime;
+  readonly customers: number;
+}
+const WORKED_OUT = `SELECT preferred_contact_time AS time, CAST(count(*) AS DOUBLE PRECISION) AS customers
+  FROM customers WHERE 'preferred_contact_time' = ANY(derived) GROUP BY preferred_contact_time`;
+
 /** What the figures call for, the most urgent first; only what there is somebody or something for. */
 export async function digestActions(
   store: Store,
@@ -28,10 +36,11 @@ export async function digestActions(
   { words }: Scope,
 ): Promise<readonly DigestAction[]> {
   const [consent] = await store.query<ConsentRow>(CONSENT);
+  const workedOut = await store.query<WorkedOutRow>(WORKED_OUT);
   return [
     ...winBack(rfm, words),
     ...thank(rfm, words),
-    ...goodTime(contactTimes, words),
+    ...goodTime(contactTimes, workedOut, words),
     ...askConsent(consent, words),
     ...neverPitched(coverage, words),
   ];
@@ -68,15 +77,15 @@ function thank(rows: readonly RfmRow[], words: Words): readonly DigestAction[] {
   ];
 }
 
-function goodTime(rows: readonly ContactTimeRow[], words: Words): readonly DigestAction[] {
+function goodTime(
+  rows: readonly ContactTimeRow[],
+  workedOut: readonly WorkedOutRow[],
+  words: Words,
+): readonly DigestAction[] {
   const times = CONTACT_TIMES.map((time) => {
     const own = rows.filter((row) => row.time === time);
     const customers = own.reduce((sum, row) => sum + row.customers, 0);
-    return {
-      time,
-      customers,
-      rate: customers === 0 ? 0 : own.reduce((sum, row) => sum + row.response, 0) / customers,
-    };
+    return { time, customers };
   })
     .filter(({ customers }) => customers > 0)
     .sort((a, b) => b.customers - a.customers);
@@ -87,9 +96,25 @@ function goodTime(rows: readonly ContactTimeRow[], words: Words): readonly Diges
   return [
     {
       title: `Send in the ${first.time} when you send once`,
-      because: `${words.percent(first.customers / all)} of customers prefer it${lead}.`,
+      because: `${howMany(first, workedOut, words.percent(first.customers / all), lead, words)}.`,
     },
   ];
+}
+
+/** Only who said so prefers a time; that of the others was worked out. */
+function howMany(
+  { time, customers }: WorkedOutRow,
+  workedOut: readonly WorkedOutRow[],
+  share: string,
+  lead: string,
+  words: Words,
+): string {
+  const guessed = workedOut.find((row) => row.time === time)?.customers ?? 0;
+  const how = `worked out ${DERIVATIONS.preferred_contact_time}`;
+  if (guessed === 0) return `${share} of customers prefer it${lead}`;
+  if (guessed === customers) return `It is the time of ${share} of customers${lead}, ${how}`;
+  const stated = customers - guessed;
+  return `It is the time of ${share} of customers${lead}: ${words.count(stated)} said so, that of ${words.count(guessed)} was ${how}`;
 }
 
 function askConsent(row: ConsentRow | undefined, words: Words): readonly DigestAction[] {

@@ -1,4 +1,4 @@
-import { tidy } from '../render/plain-text.ts';
+import { tidy } from '../render/tidy.ts';
 import type { DigestContent } from './digest.ts';
 
 /** The text part of the digest: everything its HTML says, line by line. */

@@ -159,6 +159,7 @@ export interface RunView {
   readonly words: string;
   /** What goes on with it; undefined when there is nothing left to do. */
   readonly command: string | undefined;
+  readonly campaign: string;
   readonly next: string | undefined;
   readonly updatedAt: string;
   /** Of the latest session: `6 mails in 2 seconds`; undefined when it had nothing to do. */
@@ -179,6 +180,7 @@ export function runView(run: RunSummary, plan: Plan | undefined, folder: string)
     isOfThisPlan,
     sum: runSum(run),
     words: runWords(run, folder, plan?.timeZone),
+    campaign: run.campaign,
     command: isOfThisPlan && state !== 'finished' ? sendCommand(run.campaign, lane) : undefined,
     next: state === 'waiting' ? nextWave(run) : undefined,
     updatedAt,

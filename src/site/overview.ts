@@ -1,5 +1,6 @@
 import { type Card, kpiCards } from '../charts/kpis.ts';
 import { type ShopProblem, shopProblems } from '../delivery/shop-problems.ts';
+import type { ActionName } from '../studio/live/actions.ts';
 import { address } from './address.ts';
 import { LANGUAGES } from './customer-view.ts';
 import { reportOf } from './report.ts';
@@ -36,6 +37,8 @@ export interface Step {
   readonly title: string;
   readonly body: string;
   readonly link?: { readonly label: string; readonly href: string };
+  /** What the studio can do about it here and now. */
+  readonly run?: { readonly label: string; readonly action: ActionName };
 }
 
 export async function overviewOf(site: Site): Promise<Overview> {
@@ -119,6 +122,12 @@ function nextSteps(
     body: 'A plan freezes who gets which mail and when. Every mail of it can be read before anything is sent.',
     link: { label: 'Open the campaigns', href: address.campaigns() },
   });
+  steps.push({
+    title: 'Check every mail',
+    body: 'Links, pictures, words, readability and mail clients, for everybody, without asking any service.',
+    link: { label: 'Open the checks', href: address.checks() },
+    run: { label: 'Check them now', action: 'check' },
+  });
   const empty = variants(rows).filter((variant) => variant.rows.length === 0);
   if (empty.length > 0) {
     steps.push({
@@ -164,12 +173,14 @@ function nextSteps(
     steps.push({
       title: 'Say where the site will live',
       body: 'Set SITE_URL in .env, so that pictures in a sent mail are found. Until then they show in previews only.',
+      run: { label: 'Build the site', action: 'build' },
     });
   }
   if (workshop.store.facts.isSample) {
     steps.push({
       title: 'Bring your own customers',
-      body: `These people are made up. Put customers.csv and orders.csv with the same columns into ${env.DATA_DIR}/, remove dataset.json, and build again.`,
+      body: 'These people are made up. Any export of a shop or a mailing list will do; what is wrong with it is said before anything is stored.',
+      link: { label: 'Open the dataset', href: address.dataset() },
     });
   }
   return steps;

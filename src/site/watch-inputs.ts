@@ -2,6 +2,11 @@ import { resolve, sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { bell } from './progress.ts';
 
+/** Several files change together: pages are told once, when it has been quiet for so long. */
+const QUIET_MS = 150;
+/** What a send writes again and again is shown so often at most. */
+const OFTEN_MS = 5000;
+
 /**
  * In the live site: a change of the dataset, a plan, the copy or a template file opens the site anew and reloads the page.
  *
@@ -25,11 +30,21 @@ export function watchInputs(
         updateConfig({ vite: { server: { watch: { ignored: patterns } } } });
       },
       'astro:server:setup': ({ server }) => {
+        const reload = () => server.ws.send({ type: 'full-reload' });
+        let [reloadedAt, timer] = [0, undefined as NodeJS.Timeout | undefined];
+        const reloadIn = (wait: number) => {
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            reloadedAt = Date.now();
+            reload();
+          }, wait);
+        };
+        server.httpServer?.once('close', () => clearTimeout(timer));
         server.watcher.add(inputs);
         server.watcher.on('all', (_event, path) => {
           if (!isBelow(path, inputs)) return;
           if (isBelow(path, readAnew)) {
-            server.ws.send({ type: 'full-reload' });
+            reloadIn(Math.max(QUIET_MS, reloadedAt + OFTEN_MS - Date.now()));
             return;
           }
           bell.epoch += 1;
@@ -37,7 +52,7 @@ export function watchInputs(
           for (const [name, { hot }] of Object.entries(server.environments)) {
             if (name !== 'client') hot.send('astro:content-changed', {});
           }
-          server.ws.send({ type: 'full-reload' });
+          reloadIn(QUIET_MS);
         });
       },
     },

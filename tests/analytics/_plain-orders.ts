@@ -19,6 +19,7 @@ export const PLAIN_ORDERS = {
         value: paid(members, (order) => order.order_date.slice(0, 7) <= period.to),
         engagement: precise(members, 'engagement_score'),
         response: precise(members, 'response_rate'),
+        known: members.filter(({ customer }) => isResponseKnown(customer)).length,
         revenue: paid(chosen(asked), (order) => isIn(period, order.order_date)),
         orders: within.length,
         repeats: within.filter(({ isRepeat }) => isRepeat).length,

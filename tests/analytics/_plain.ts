@@ -2,6 +2,7 @@ import { bandOf } from '../../src/analytics/bands.ts';
 import type { CohortUnit, Filter, Period } from '../../src/analytics/filter.ts';
 import type { Customer } from '../../src/data/customer.ts';
 import type { Day } from '../../src/data/days.ts';
+import { isResponseKnown } from '../../src/data/derived.ts';
 import type { CustomerRecord } from '../../src/store/store.ts';
 
 /** What a plain answer is computed from. */
@@ -53,6 +54,7 @@ export const PLAIN_CUSTOMERS = {
       customers: members.length,
       engagement: precise(members, 'engagement_score'),
       response: precise(members, 'response_rate'),
+      known: answering(members),
       value: worth(members),
       orders: members.flatMap(orderDays).length,
       recent: members.filter((member) => hasOrdered(member, 90, asked.asOf)).length,
@@ -89,6 +91,7 @@ export const PLAIN_CUSTOMERS = {
         segment,
         customers: members.length,
         response: precise(members, 'response_rate'),
+        known: answering(members),
         squares:
           members.reduce((sum, { customer }) => sum + Math.round(customer.response_rate * 1000) ** 2, 0) /
           1_000_000,
@@ -130,6 +133,9 @@ export function groups<Item, Key extends readonly (string | number)[]>(
     return (a[at] as string) < (b[at] as string) ? -1 : 1;
   });
 }
+
+const answering = (members: readonly CustomerRecord[]) =>
+  members.filter(({ customer }) => isResponseKnown(customer)).length;
 
 /** A sum of scores, which have at most six decimals, without their binary fractions. */
 export function precise(

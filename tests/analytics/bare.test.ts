@@ -36,7 +36,16 @@ async function everything(store: Store) {
   };
 }
 
-const NOTHING = { customers: 0, value: 0, engagement: 0, response: 0, revenue: 0, orders: 0, repeats: 0 };
+const NOTHING = {
+  customers: 0,
+  value: 0,
+  engagement: 0,
+  response: 0,
+  known: 0,
+  revenue: 0,
+  orders: 0,
+  repeats: 0,
+};
 const NO_STEPS = ['all', 'active', 'returning', 'vip'].map((step) => ({ step, customers: 0 }));
 
 describe('every question has an answer for', () => {
@@ -63,7 +72,7 @@ describe('every question has an answer for', () => {
     const answers = await everything(store);
     // May is the last month that is over, and the first: nothing to compare with.
     expect(answers.monthlyRevenue.map(({ month }) => month)).toEqual(['2026-05', '2026-06']);
-    const seen = { ...NOTHING, customers: 3, engagement: 150, response: 1.5 };
+    const seen = { ...NOTHING, customers: 3, engagement: 150, response: 1.5, known: 3 };
     expect(answers).toMatchObject<Partial<Record<keyof StoredAnswers | 'people' | 'standings', unknown>>>({
       kpis: [
         { period: 'now', ...seen },
@@ -78,7 +87,9 @@ describe('every question has an answer for', () => {
       cohorts: [],
       rfm: [],
       painPoints: [],
-      contactTimes: [{ time: 'morning', segment: 'Returning', customers: 3, response: 1.5, squares: 0.75 }],
+      contactTimes: [
+        { time: 'morning', segment: 'Returning', customers: 3, response: 1.5, known: 3, squares: 0.75 },
+      ],
     });
     expect(answers.people).toHaveLength(3);
     expect(

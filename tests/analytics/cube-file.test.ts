@@ -137,9 +137,9 @@ describe('a file that is no cube', () => {
     ['nothing', () => new Uint8Array(), 'the file is no cube, or only its beginning'],
     ['a page', () => Buffer.from('<!doctype html><title>Not found</title>'), 'the file is no cube'],
     ['still packed', () => gzipSync(bytes), 'the file is no cube'],
-    ['other JSON', () => framed('{"rows":[]}'), 'the file is no cube of version 1'],
-    ['without its parts', () => framed('{"cube":1}'), 'the cube is broken'],
-    ['of another version', () => framed('{"cube":2}'), 'the file is no cube of version 1'],
+    ['other JSON', () => framed('{"rows":[]}'), 'the file is no cube of version 2'],
+    ['without its parts', () => framed('{"cube":2}'), 'the cube is broken'],
+    ['of another version', () => framed('{"cube":1}'), 'the file is no cube of version 2'],
   ])('is refused: %s', (_, file, message) => {
     expect(() => readCube(file())).toThrow(message);
   });

@@ -10,13 +10,17 @@ const row = (
   segment: ContactTimeRow['segment'] = 'VIP',
   customers = 100,
   spread = 0.1,
+  known = customers,
 ): ContactTimeRow => ({
   time,
   segment,
   customers,
-  response: rate * customers,
-  squares: customers * (rate ** 2 + spread ** 2),
+  response: rate * known,
+  known,
+  squares: known * (rate ** 2 + spread ** 2),
 });
+
+const unknown = (time: ContactTimeRow['time']) => row(time, 0, 'VIP', 100, 0, 0);
 
 describe('what it says', () => {
   const says = (...rows: ContactTimeRow[]) => contactTimes.finding(rows, scopeOf());
@@ -40,15 +44,34 @@ describe('what it says', () => {
   });
 
   it('compares no response rates where nobody counted answers', () => {
-    expect(contactTimes.isEmpty([row('morning', 0), row('evening', 0)])).toBe(true);
+    expect(contactTimes.isEmpty([unknown('morning'), unknown('evening')])).toBe(true);
+    expect(contactTimes.isEmpty([row('morning', 0), unknown('evening')])).toBe(false);
     expect(contactTimes.isEmpty([row('morning', 0), row('evening', 0.01)])).toBe(false);
     expect(contactTimes.nothing).toMatch(/^No file says how often customers answer/);
   });
 
   it('does not compare a few', () => {
     expect(says(row('morning', 0.5, 'VIP', 29), row('evening', 0.1, 'VIP', 500))).toBe(
-      'Too few customers to compare the times: response rates are 10.0 % to 50.0 %, at some times from fewer than 30 customers.',
+      'Too few customers to compare the times: response rates are 10.0 % to 50.0 %, at some times known of fewer than 30 customers.',
     );
+  });
+
+  it('averages the rates that are known, and says of how many', () => {
+    expect(says(row('morning', 0.4, 'VIP', 500, 0.1, 412))).toBe(
+      'All of them prefer the morning; the response rate is 40.0 %, of 412 known.',
+    );
+    expect(says(row('morning', 0.34, 'VIP', 900, 0.1, 100), row('evening', 0.27))).toMatch(
+      /^Customers who prefer the morning respond most: 34\.0 %, 7\.0/,
+    );
+    expect(says(row('morning', 0.5), unknown('evening'))).toMatch(/^Too few customers .* 50\.0 % to 50\.0 %/);
+    const { head, body } = contactTimes.table([row('morning', 0.5), unknown('evening')], scopeOf());
+    expect(head.at(-1)).toMatchObject({ label: 'Rates known' });
+    expect(body.map((cells) => cells.map(({ text }) => text))).toEqual([
+      ['Morning', 'All', '100', '50.0 %', '100'],
+      ['Morning', 'VIP', '100', '50.0 %', '100'],
+      ['Evening', 'All', '100', '–', '0'],
+      ['Evening', 'VIP', '100', '–', '0'],
+    ]);
   });
 
   it('says when there is one time, or one customer', () => {
@@ -68,11 +91,11 @@ it('has every pair and every time in its table, in the order of the day', () => 
     row('morning', 0.5, 'VIP', 10),
   ];
   expect(contactTimes.table(rows, scopeOf()).body.map((cells) => cells.map(({ raw }) => raw))).toEqual([
-    ['Morning', 'All', 40, 0.3125],
-    ['Morning', 'VIP', 10, 0.5],
-    ['Morning', 'New', 30, 0.25],
-    ['Evening', 'All', 10, 0.5],
-    ['Evening', 'VIP', 10, 0.5],
+    ['Morning', 'All', 40, 0.3125, 40],
+    ['Morning', 'VIP', 10, 0.5, 10],
+    ['Morning', 'New', 30, 0.25, 30],
+    ['Evening', 'All', 10, 0.5, 10],
+    ['Evening', 'VIP', 10, 0.5, 10],
   ]);
 });
 

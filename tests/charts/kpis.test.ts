@@ -9,6 +9,7 @@ const NOW: KpiRow = {
   value: 560_000_00,
   engagement: 61_600,
   response: 336,
+  known: 1120,
   revenue: 240_000_00,
   orders: 200,
   repeats: 130,
@@ -19,6 +20,7 @@ const BEFORE: KpiRow = {
   value: 500_000_00,
   engagement: 54_600,
   response: 321,
+  known: 1000,
   revenue: 300_000_00,
   orders: 250,
   repeats: 150,
@@ -29,6 +31,7 @@ const NOTHING = {
   value: 0,
   engagement: 0,
   response: 0,
+  known: 0,
   revenue: 0,
   orders: 0,
   repeats: 0,
@@ -67,7 +70,7 @@ describe('kpiCards', () => {
   });
 
   it('calls what nobody measured no zero', () => {
-    const unknown = { engagement: 0, response: 0 };
+    const unknown = { engagement: 0, response: 0, known: 0 };
     const cards = kpiCards(
       [
         { ...NOW, ...unknown },
@@ -79,6 +82,18 @@ describe('kpiCards', () => {
       { label: 'Engagement', value: '–', note: 'nothing on file says it' },
       { label: 'Response rate', value: '–', note: 'no file says who answered' },
     ]);
+  });
+
+  it('averages the response rates that are known, and says of how many', () => {
+    const rateOf = (own: Partial<KpiRow>) =>
+      kpiCards([{ ...NOW, ...own }, BEFORE], scopeOf()).find(({ label }) => label === 'Response rate');
+    expect(rateOf({ known: 412, response: 206 })).toMatchObject({
+      value: '50 %',
+      note: 'mean of today’s rates, of 412 known',
+    });
+    expect(rateOf({ response: 224 })).toMatchObject({ value: '20 %', note: 'mean of today’s rates' });
+    // A file that says that nobody answered is no file that does not say it.
+    expect(rateOf({ response: 0 })).toMatchObject({ value: '0 %', note: 'mean of today’s rates' });
   });
 
   it('has no averages of nobody', () => {

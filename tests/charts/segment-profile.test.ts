@@ -12,12 +12,13 @@ const row = (
   customers: 2,
   engagement: 120,
   response: 0.6,
+  known: own.customers ?? 2,
   value: 400_00,
   orders: 4,
   recent: 1,
   ...own,
 });
-const NONE = { engagement: 0, response: 0, value: 0, orders: 0, recent: 0 };
+const NONE = { engagement: 0, response: 0, known: 0, value: 0, orders: 0, recent: 0 };
 
 describe('what it says', () => {
   const says = (...rows: SegmentProfileRow[]) => segmentProfile.finding(rows, scopeOf());
@@ -54,8 +55,21 @@ describe('what it says', () => {
 it('has a dash for response rates that no file says', () => {
   const rates = (...rows: SegmentProfileRow[]) =>
     segmentProfile.table(rows, scopeOf()).body.map((cells) => cells[5]?.text);
-  expect(rates(row('New', { response: 0 }), row('VIP', { response: 0 }))).toEqual(['–', '–', '–']);
+  const unknown = { response: 0, known: 0 };
+  expect(rates(row('New', unknown), row('VIP', unknown))).toEqual(['–', '–', '–']);
   expect(rates(row('New', { response: 0 }), row('VIP'))).toEqual(['30 %', '0 %', '15 %']);
+});
+
+it('averages the response rates that are known, and says how many those are', () => {
+  const rates = (...rows: SegmentProfileRow[]) =>
+    segmentProfile.table(rows, scopeOf()).body.map((cells) => [cells[5]?.text, cells[8]?.text]);
+  const some = row('New', { customers: 10, response: 0.8, known: 2 });
+  expect(rates(row('VIP'), some, row('At-Risk', { response: 0, known: 0 }))).toEqual([
+    ['30 %', '2'],
+    ['40 %', '2'],
+    ['–', '0'],
+    ['35 %', '4'],
+  ]);
 });
 
 it('has the true values in its table, and those of all together', () => {
@@ -69,11 +83,12 @@ it('has the true values in its table, and those of all together', () => {
     'Response rate',
     'Order value',
     'Last 90 days',
+    'Response rates known',
   ]);
   expect(body.map((cells) => cells.map(({ raw }) => raw))).toEqual([
-    ['VIP', 2, 60, 2, 200, 0.3, 100, 0.5],
-    ['New', 2, 0, 0, 0, 0, 0, 0],
-    ['All', 4, 30, 1, 100, 0.15, 100, 0.25],
+    ['VIP', 2, 60, 2, 200, 0.3, 100, 0.5, 2],
+    ['New', 2, 0, 0, 0, 0, 0, 0, 0],
+    ['All', 4, 30, 1, 100, 0.3, 100, 0.25, 2],
   ]);
 });
 

@@ -157,6 +157,28 @@ describe('a file of the project', () => {
     });
   });
 
+  test('that was made for one customer goes to nobody else, wherever it is named', async () => {
+    const path = 'data/media/customers/C0000001/film.mp4';
+    await put(path, MP4);
+    for (const required of [true, false]) {
+      const opened = open([
+        { path: 'content/none.pdf', required: false },
+        { path, required },
+      ]);
+      expect((await filesOf(opened, 'C0000001')).map(({ filename }) => filename)).toEqual(['film.mp4']);
+      await expect(opened.forCustomer('C0000002')).rejects.toMatchObject({
+        code: 'ATTACHMENT_PATH',
+        message: `attachments › 2: ${path} was made for C0000001, and would go to C0000002`,
+        hint: 'write data/media/customers/{{ customer.id }}/film.mp4, or mean nobody else: audience: { customer_id: C0000001 }',
+      });
+    }
+    await put('data/media/customers/C0000002/film.mp4', PNG);
+    const own = open([{ path: 'data/media/customers/{{ customer.id }}/film.mp4' }]);
+    expect(await filesOf(own, 'C0000001')).toHaveLength(1);
+    await put('data/media/hello.mp4', MP4);
+    expect(await filesOf(open([{ path: 'data/media/hello.mp4' }]), 'C0000002')).toHaveLength(1);
+  });
+
   test('that is missing and not required is left out, the others go', async () => {
     await put('offer.pdf', PDF);
     const both = [{ path: 'none/{{ customer.id }}.mp4', required: false }, { path: 'offer.pdf' }];

@@ -100,7 +100,6 @@ describe('before anything is chosen', () => {
     const html = await readFile(join(out, 'dataset', 'index.html'), 'utf8');
     const [someone] = await rowsOf(join(data, 'customers.csv'));
     expect(html).not.toContain(someone?.name);
-    expect(html).not.toContain('data-store-url');
   });
 
   test('without script it offers the command and the example', async ({ visit }) => {
@@ -422,31 +421,5 @@ describe('a phone', () => {
     await chooseFiles(page, [AMBIGUOUS]);
     await page.locator('.option').first().waitFor();
     expect(await sidewaysOverflow(page)).toBe(0);
-  });
-});
-
-describe('a studio', () => {
-  test('gets the chosen files and the mapping', async ({ visit }) => {
-    const page = await visit('/');
-    await page.route('**/dataset/', async (route) => {
-      const html = await (await route.fetch()).text();
-      await route.fulfill({
-        body: html.replace('data-setting=', 'data-store-url="/store" data-setting='),
-        contentType: 'text/html',
-      });
-    });
-    let body = '';
-    await page.route('**/store', async (route) => {
-      body = route.request().postDataBuffer()?.toString() ?? '';
-      await route.fulfill({ json: { words: 'Stored: 4 customers.' } });
-    });
-    await page.goto(PATH);
-    await chooseFiles(page, [SHOPIFY[0]]);
-    await checked(page);
-    await page.getByRole('button', { name: 'Store it as the dataset' }).click();
-    await page.getByText('Stored: 4 customers.').waitFor();
-    expect(body).toContain('name="file"; filename="customers_export.csv"');
-    expect(body).toContain('mira@example.com');
-    expect(body).toContain('name="mapping"; filename="mapping.yaml"');
   });
 });

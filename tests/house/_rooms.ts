@@ -16,7 +16,9 @@ const ORDER: readonly (readonly string[])[] = [
   ['render'],
   ['report'],
   ['delivery'],
-  ['studio', 'site'],
+  ['checks'],
+  ['site'],
+  ['studio'],
 ];
 
 const MAX_LINES = 300;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { tidy } from '../../src/render/plain-text.ts';
+import { tidy } from '../../src/render/tidy.ts';
 
 it('tidying leaves no trailing blanks, one empty line at most, one newline at the end, and every word', () => {
   const piece = fc.constantFrom(

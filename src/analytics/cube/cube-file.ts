@@ -1,7 +1,7 @@
 import type { CubeFrame, PartName } from './shape.ts';
 
 /** The form of the file; another number cannot be read. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * The head of the file, as JSON behind its length in four bytes, the lowest first. The columns follow without gaps: of each

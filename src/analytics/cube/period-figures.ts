@@ -47,6 +47,7 @@ export function periodFigures(
       value: sum(revenue, 0, end) - sum(paid, 0, end) + sum(counted, 0, end),
       engagement: upTo('engagement') / MILLION,
       response: upTo('response') / MILLION,
+      known: upTo('known'),
       revenue: sum(revenue, start, end),
       orders: sum(orders, start, end),
       repeats: sum(repeats, start, end),

@@ -32,8 +32,8 @@ export const BANDS = 64;
 export const MEASURES = {
   /** Active and returning as in the journey, recent as in the profile of segments. */
   standing: ['active', 'returning', 'recent'],
-  /** By the month of joining; its first place is everything before the first month. */
-  joined: ['customers', 'engagement', 'response'],
+  /** Known: whose response rate is known. By the month of joining; its first place is everything before the first month. */
+  joined: ['customers', 'engagement', 'response', 'known'],
   /** By month. */
   orders: ['orders', 'repeats'],
   /** By month and category. Also the only place of revenue and lifetime value: other figures add it up. */
@@ -47,7 +47,7 @@ export const MEASURES = {
   /** By recency and frequency. */
   rfm: ['customers', 'value'],
   pains: ['customers'],
-  times: ['customers', 'response', 'squares'],
+  times: ['customers', 'response', 'known', 'squares'],
   /** By product: to how many it is pitched. */
   coverage: ['customers'],
 } as const;

@@ -6,7 +6,7 @@ import { withDatasetLock } from './dataset-lock.ts';
 import { fileTrouble } from './file-trouble.ts';
 
 /** The files that belong to a dataset; everything else in the folder (ledger, plans, outbox, media) is left alone. */
-export const DATASET_FILES = [
+const DATASET_FILES = [
   'customers.csv',
   'orders.csv',
   'dataset.json',
@@ -16,8 +16,8 @@ export const DATASET_FILES = [
   'withdrawn.txt',
 ] as const;
 
-/** Every file of source rows that were rejected after the first one has a number. */
-const isDatasetFile = (name: string) =>
+/** Whether a file of the folder belongs to the dataset. Files of rejected rows after the first one have a number. */
+export const isDatasetFile = (name: string) =>
   (DATASET_FILES as readonly string[]).includes(name) || /^rejected-\d+\.csv$/.test(name);
 
 /** The dataset before; `--undo` brings it back. */

@@ -19,9 +19,9 @@ const WORDS: Readonly<Record<Exclude<Answer, 'unclear'>, string>> = {
   subscribed:
     'yes|y|true|1|subscribed|subscriber|opted in|opt in|optin|single opt in|confirmed opt in|confirmed|active|accepts marketing|granted|ja|oui|si|sí|sim|tak|kyllä|да|是|हाँ',
   never:
-    'no|n|false|0|non subscribed|not subscribed|not opted in|pending|unconfirmed|transactional|nej|nein|nee|non|não|nie|ei|нет|否|नहीं',
+    'no|n|false|0|non subscribed|not subscribed|not opted in|never subscribed|pending|unconfirmed|transactional|nej|nein|nee|non|não|nie|ei|нет|否|नहीं',
   withdrawn:
-    'unsubscribed|never subscribed|opted out|opt out|optout|cleaned|bounced|suppressed|blocked|blacklisted|blocklisted|redacted|invalid|denied|withdrawn',
+    'unsubscribed|opted out|opt out|optout|cleaned|bounced|suppressed|blocked|blacklisted|blocklisted|redacted|invalid|denied|withdrawn',
   unknown: 'unknown|not set|n/a|na|null|none|undefined|?',
 };
 

@@ -12,13 +12,17 @@ import { MappingEditor } from './dataset-mapping.ts';
 import { type FileAnswers, questionForm } from './dataset-question.ts';
 import { Results } from './dataset-results.ts';
 import { StatusStrip } from './dataset-status.ts';
-import { storeButton } from './dataset-store.ts';
 import { element, part } from './element.ts';
 
 /** Milliseconds after the last change of a mapping until it is checked: arrow keys step through many fields. */
 const PATIENCE = 400;
 
 /** The Dataset page: from files that somebody drops to a finished dataset to take along. Nothing of them leaves it. */
+export interface Storable {
+  readonly files: readonly File[];
+  readonly mapping: Blob;
+}
+
 class DatasetDesk extends HTMLElement {
   #checker = new DatasetChecker();
   #results!: Results;
@@ -34,7 +38,7 @@ class DatasetDesk extends HTMLElement {
   #timer = 0;
 
   connectedCallback(): void {
-    const { example = '', kit = '', base = '', storeUrl } = this.dataset;
+    const { example = '', kit = '', base = '' } = this.dataset;
     this.#status = new StatusStrip(part(this, 'status'), part(this, 'told'), () => this.#cancel());
     this.#results = new Results(part(this, 'results'));
     this.#mails = new MailTrio(part(this, 'mails'), {
@@ -45,11 +49,12 @@ class DatasetDesk extends HTMLElement {
     });
     wireDrop(part(this, 'drop'), (files) => void this.#open(files));
     part(this, 'try').addEventListener('click', () => void this.#openExample(example.split(' ')));
-    if (storeUrl) {
-      const storable = () => ({ files: this.#files, mapping: this.#mapping });
-      part(this, 'downloads').append(storeButton(storeUrl, storable));
-    }
     this.dataset.ready = '';
+  }
+
+  /** The chosen files as they are, and the mapping that they were checked with. */
+  get storable(): Storable {
+    return { files: this.#files, mapping: this.#mapping };
   }
 
   async #openExample(addresses: readonly string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { type Work, watchWork } from './work.ts';
 /** Ended longer ago, a job is on the page of activity only. */
 const RECENT_MS = 10 * 60_000;
 const MOST_CARDS = 4;
+const GONE = 'The studio does not answer. Look whether npm start still runs; this page goes on by itself.';
 
 /**
  * What goes on, at the edge of every page: it comes when something is started, and stays until it is put away. What it shows
@@ -14,11 +15,7 @@ const MOST_CARDS = 4;
  */
 export function openDock(activityPage: string): void {
   const list = element('div', { class: 'dock-jobs' });
-  const broken = element(
-    'p',
-    { class: 'dock-broken', hidden: true },
-    'The studio does not answer. Look whether npm start still runs; this page goes on by itself.',
-  );
+  const broken = element('p', { class: 'dock-broken', role: 'alert', hidden: true });
   const spoken = element('p', { class: 'visually-hidden', role: 'status' });
   const all = element('a', { href: activityPage }, 'All activity');
   const root = element(
@@ -30,19 +27,20 @@ export function openDock(activityPage: string): void {
       'footer',
       {},
       all,
-      button('Put all away', () => putAway(work.jobs), 'link'),
+      button('Put all away', () => putAway(work?.jobs ?? []), 'link'),
     ),
   );
   document.body.append(root, spoken);
   const cards = new Map<string, JobCard>();
   const away = forgetful('studio away');
-  let work: Work = { jobs: [], progress: new Map(), lines: new Map(), isHeard: false };
+  let work: Work | undefined;
 
   const putAway = (jobs: readonly Job[]) => {
     away.write([...away.read(), ...jobs.filter(({ state }) => state !== 'running').map(({ id }) => id)]);
     draw();
   };
   const draw = () => {
+    if (!work) return;
     const gone = new Set(away.read());
     const shown = work.jobs.filter((job) => !gone.has(job.id) && isRecent(job)).slice(0, MOST_CARDS);
     const isHereAlready = document.querySelector('[data-studio-activity]') !== null;
@@ -62,13 +60,14 @@ export function openDock(activityPage: string): void {
   };
   watchWork((next, ended) => {
     work = next;
-    broken.hidden = next.isHeard || next.jobs.length === 0;
+    broken.hidden = next.refused === undefined && (next.isHeard || next.jobs.length === 0);
+    broken.textContent = next.refused ?? GONE;
     if (ended) spoken.textContent = `${ended.title}: ${ended.state === 'done' ? 'done' : ended.state}`;
     draw();
   });
   setInterval(() => {
-    for (const job of work.jobs) {
-      if (job.state === 'running') cards.get(job.id)?.tick(work.progress.get(job.id));
+    for (const job of work?.jobs ?? []) {
+      if (job.state === 'running') cards.get(job.id)?.tick(work?.progress.get(job.id));
     }
   }, 1000);
 }

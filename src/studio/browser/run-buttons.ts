@@ -15,14 +15,21 @@ export function wireRunButtons(): void {
   document.addEventListener('click', (event) => {
     const pressed = (event.target as Element).closest<HTMLButtonElement>('button[data-run]');
     if (!pressed) return;
-    const input = JSON.parse(pressed.dataset.input ?? '{}') as Readonly<Record<string, unknown>>;
     pressed.disabled = true;
-    begin(pressed.dataset.run as string, input)
+    begin(pressed.dataset.run as string, inputOf(pressed))
       .catch((error: unknown) => tell(pressed, error))
       .finally(() => {
         pressed.disabled = false;
       });
   });
+}
+
+function inputOf(pressed: HTMLButtonElement): Readonly<Record<string, unknown>> {
+  const input = JSON.parse(pressed.dataset.input ?? '{}') as Readonly<Record<string, unknown>>;
+  if (pressed.dataset.ofShownMail === undefined) return input;
+  const shown = pressed.closest('section')?.querySelector<HTMLElement>('mail-preview')?.dataset.mail ?? '{}';
+  const { customerId } = JSON.parse(shown) as { readonly customerId?: string };
+  return { ...input, customer: customerId };
 }
 
 const SAID_MS = 8000;

@@ -1,5 +1,8 @@
 import { address } from '../../site/address.ts';
+import { offerToStore } from './dataset-store.ts';
 import { openDock } from './dock.ts';
+import { showMailChecks } from './mail-checks.ts';
+import { offerInPalette } from './palette.ts';
 import { wireRunButtons } from './run-buttons.ts';
 import { followWork } from './work.ts';
 
@@ -8,4 +11,8 @@ if (document.querySelector('[data-studio-slot]')) {
   openDock(address.activity());
   wireRunButtons();
   followWork();
+  offerInPalette();
+  void offerToStore();
+  const checks = document.querySelector<HTMLElement>('[data-studio-checks]');
+  if (checks) showMailChecks(checks, checks.dataset.studioChecks as string);
 }

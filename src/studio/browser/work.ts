@@ -1,5 +1,5 @@
 import type { Job, JobLine, JobProgress } from '../live/job.ts';
-import { ask } from './ask.ts';
+import { ask, StudioRefusal } from './ask.ts';
 import { listen } from './stream.ts';
 
 /** All that this page knows of the studio's work. */
@@ -10,13 +10,16 @@ export interface Work {
   readonly lines: ReadonlyMap<string, readonly JobLine[]>;
   /** Whether the studio can be heard. */
   readonly isHeard: boolean;
+  /** Why the last thing that somebody wanted was not started. */
+  readonly refused: string | undefined;
 }
 
 type Hear = (work: Work, ended: Job | undefined) => void;
 
 const MOST_LINES = 400;
 
-let work: Work = { jobs: [], progress: new Map(), lines: new Map(), isHeard: false };
+let refused: string | undefined;
+let work: Work = { jobs: [], progress: new Map(), lines: new Map(), isHeard: false, refused: undefined };
 const hearers = new Set<Hear>();
 
 /** Calls with what is known now, and whenever that changes. */
@@ -25,9 +28,17 @@ export function watchWork(hear: Hear): void {
   if (work.isHeard) hear(work, undefined);
 }
 
+/** What could not be started is told where work is shown. */
+export function tellBroken(error: unknown): void {
+  const { message, hint } = error as StudioRefusal;
+  refused = [message, error instanceof StudioRefusal ? hint : undefined].filter(Boolean).join(' ');
+  change({});
+}
+
 /** Starts an action. @throws StudioRefusal with the fields that cannot be taken */
 export async function start(action: string, input: unknown): Promise<Job> {
   const job = await ask<Job>('jobs', { method: 'POST', body: { action, input } });
+  refused = undefined;
   put(job);
   return job;
 }
@@ -68,6 +79,6 @@ function put(job: Job): void {
 }
 
 function change(changed: Partial<Work>, ended?: Job): void {
-  work = { ...work, ...changed };
+  work = { ...work, ...changed, refused };
   for (const hear of hearers) hear(work, ended);
 }

@@ -121,6 +121,8 @@ export async function openJobs({ shelf, root, now = () => new Date() }: JobsOpti
       cwd: root,
       execArgv: ['--import', 'tsx'],
       silent: true,
+      // Ctrl-C in the terminal is for the studio, which asks its commands to stop; once, not twice.
+      detached: true,
       env: environmentOf(process.env),
     });
     const end = Promise.withResolvers<void>();

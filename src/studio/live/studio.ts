@@ -4,6 +4,8 @@ import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, ViteUserConfig } from 'astro';
 import { type Env, readEnv } from '../../env.ts';
+import { bell } from '../../site/progress.ts';
+import { copyRoutes } from './copy-routes.ts';
 import { answerError, dispatcher, refuse } from './dispatch.ts';
 import { doctorRoutes } from './doctor-routes.ts';
 import { sendEvents } from './events.ts';
@@ -12,6 +14,7 @@ import { importUpload } from './import-upload.ts';
 import { jobRoutes } from './job-routes.ts';
 import { openJobShelf } from './job-shelf.ts';
 import { type Jobs, openJobs } from './jobs.ts';
+import { mailChecksRoutes } from './mail-checks.ts';
 
 type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { readonly name: string }>;
 
@@ -63,7 +66,15 @@ export function studio(env: Env): AstroIntegration {
             server: {
               // Pages of other servers on this machine are other sites, too.
               cors: false,
-              fs: { deny: ['.env', '.env.*', '*.{crt,pem,key}', '**/.git/**', `${resolve(env.DATA_DIR).replaceAll(sep, '/')}/**`] },
+              fs: {
+                deny: [
+                  '.env',
+                  '.env.*',
+                  '*.{crt,pem,key}',
+                  '**/.git/**',
+                  `${resolve(env.DATA_DIR).replaceAll(sep, '/')}/**`,
+                ],
+              },
             },
           },
         });
@@ -74,9 +85,15 @@ export function studio(env: Env): AstroIntegration {
 
 /** Stands before everything that the dev server answers. */
 function front(session: Session, env: Env): Plugin {
+  const epoch = () => bell.epoch;
   const answers = session.jobs.then((jobs) => ({
     jobs,
-    dispatch: dispatcher([...jobRoutes(jobs), ...doctorRoutes(readEnv)]),
+    dispatch: dispatcher([
+      ...jobRoutes(jobs),
+      ...copyRoutes(env, epoch),
+      ...mailChecksRoutes(env, epoch),
+      ...doctorRoutes(readEnv),
+    ]),
   }));
   const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     const { jobs, dispatch } = await answers;

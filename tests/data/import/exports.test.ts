@@ -90,7 +90,7 @@ describe('a Klaviyo profile export', () => {
     expect(accounts(made)).toEqual([4, 4, 0, 0]);
     expect(pick(made.customers, ...WHO, 'preferred_contact_time')).toEqual([
       ['01A', 'Gun Gran', 'gun@example.com', 'subscribed', 'evening'],
-      ['01B', 'Lars Lind', 'lars@example.com', 'unsubscribed', 'morning'],
+      ['01B', 'Lars Lind', 'lars@example.com', 'unknown', 'morning'],
       ['01C', 'Formel Fält', '=sum@example.com', 'unsubscribed', 'morning'],
       ['01D', 'Sam Supp', 'supp@example.com', 'unsubscribed', 'morning'],
     ]);
@@ -101,7 +101,7 @@ describe('a Klaviyo profile export', () => {
     expect(accounts(made)).toEqual([3, 3, 0, 0]);
     expect(pick(made.customers, ...WHO, 'city', 'join_date')).toEqual([
       ['01H', 'Rut Rask', 'rut@example.com', 'subscribed', 'Stockholm', '2023-01-01'],
-      ['01J', 'Sten Sand', 'sten@example.com', 'unsubscribed', 'Göteborg', '2025-01-01'],
+      ['01J', 'Sten Sand', 'sten@example.com', 'unknown', 'Göteborg', '2025-01-01'],
       ['01K', 'Formu Injekcja', '=cmd@example.com', 'unsubscribed', '', '2025-01-01'],
     ]);
   });

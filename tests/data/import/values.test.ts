@@ -271,7 +271,7 @@ describe('words', () => {
     expect(meanings.map((word) => answerOf(word))).toEqual([
       'subscribed',
       'subscribed',
-      'withdrawn',
+      'never',
       'never',
       'never',
       'subscribed',

@@ -1,0 +1,141 @@
+import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { EditorSelection, EditorState, type Extension, Text } from '@codemirror/state';
+import {
+  Decoration,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  MatchDecorator,
+  ViewPlugin,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { Problem } from '../../copy/problem.ts';
+import { history } from './copy-desk-history.ts';
+
+const colors = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)', fontWeight: '560' },
+  { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
+  { tag: [tags.punctuation, tags.separator, tags.meta], color: 'var(--muted)' },
+]);
+
+/** Liquid tags stand out from the words around them. */
+const liquid = new MatchDecorator({
+  regexp: /\{\{.*?\}\}|\{%.*?%\}/g,
+  decoration: (found) =>
+    Decoration.mark({ class: found[0].startsWith('{{') ? 'desk-variable' : 'desk-logic' }),
+});
+const liquidTags = ViewPlugin.define(
+  (view) => ({
+    marks: liquid.createDeco(view),
+    update(change) {
+      this.marks = liquid.updateDeco(change, this.marks);
+    },
+  }),
+  { decorations: ({ marks }) => marks },
+);
+
+/** A new line begins where the one before began. */
+function breakLine(view: EditorView): boolean {
+  const { state } = view;
+  const change = state.changeByRange(({ from, to }) => {
+    const line = state.doc.lineAt(from);
+    const [indent = ''] = /^ */.exec(line.text.slice(0, from - line.from)) ?? [];
+    return {
+      changes: { from, to, insert: Text.of(['', indent]) },
+      range: EditorSelection.cursor(from + 1 + indent.length),
+    };
+  });
+  view.dispatch(state.update(change, { scrollIntoView: true, userEvent: 'input' }));
+  return true;
+}
+
+export interface Hears {
+  changed(): void;
+  moved(): void;
+  save(): void;
+}
+
+/** The editor of one text at a time. */
+export function openEditor(parent: HTMLElement, hears: Hears) {
+  const extensions = (text: string): Extension => [
+    // A file keeps the line breaks that it has.
+    isCrLf(text) ? EditorState.lineSeparator.of('\r\n') : [],
+    lineNumbers(),
+    lintGutter(),
+    highlightSpecialChars(),
+    drawSelection(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    EditorView.lineWrapping,
+    yaml(),
+    syntaxHighlighting(colors),
+    liquidTags,
+    history,
+    keymap.of([
+      { key: 'Mod-s', run: saves, preventDefault: true },
+      { key: 'Enter', run: breakLine },
+    ]),
+    EditorView.contentAttributes.of({ 'aria-label': 'Text of the file', spellcheck: 'false' }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) hears.changed();
+      if (update.docChanged || update.selectionSet) hears.moved();
+    }),
+  ];
+  const saves = () => {
+    hears.save();
+    return true;
+  };
+  const view = new EditorView({ parent, state: EditorState.create() });
+  const lineOf = (number: number) => view.state.doc.line(Math.max(1, Math.min(number, view.state.doc.lines)));
+
+  return {
+    view,
+    /** The text with the line breaks of its file. */
+    text: () => view.state.sliceDoc(),
+    load(text: string, cursor = 0, scroll = 0): void {
+      view.setState(EditorState.create({ doc: text, extensions: extensions(text) }));
+      view.dispatch({ selection: { anchor: Math.min(cursor, view.state.doc.length) } });
+      requestAnimationFrame(() => {
+        view.scrollDOM.scrollTop = scroll;
+      });
+    },
+    /** Puts another text in the place of the one that is there; it can be taken back. */
+    replace(text: string): void {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    insert(words: string): void {
+      view.dispatch(view.state.replaceSelection(words), { scrollIntoView: true, userEvent: 'input' });
+      view.focus();
+    },
+    mark(problems: readonly Problem[]): void {
+      const marks = problems.map((problem): Diagnostic => {
+        const line = lineOf(problem.line);
+        const from = Math.min(line.from + Math.max(0, problem.column - 1), line.to);
+        const word = /^[\w.-]+/.exec(view.state.sliceDoc(from, line.to))?.[0].length ?? 0;
+        return {
+          from,
+          to: word > 0 ? from + word : line.to,
+          severity: 'error',
+          message: problem.hint ? `${problem.message}\n${problem.hint}` : problem.message,
+        };
+      });
+      view.dispatch(setDiagnostics(view.state, marks));
+    },
+    goTo(number: number, column = 1): void {
+      const line = lineOf(number);
+      const anchor = Math.min(line.from + Math.max(0, column - 1), line.to);
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+      view.focus();
+    },
+  };
+}
+
+export type Editor = ReturnType<typeof openEditor>;
+
+const isCrLf = (text: string) => text.includes('\r\n') && !/(^|[^\r])\n/.test(text);
