@@ -27,7 +27,15 @@ export const address = {
   dataset: () => `${base}/dataset/`,
   datasetFile: (name: string) => `${base}/dataset/${name}`,
   setupAppsScript: () => `${base}/setup/apps-script/`,
+  compare: () => `${base}/compare/`,
+  checks: () => `${base}/checks/`,
+  mediaRoom: () => `${base}/media/`,
+  copyDesk: () => `${base}/studio/copy/`,
+  settings: () => `${base}/studio/settings/`,
+  activity: () => `${base}/studio/activity/`,
+  palette: () => `${base}/palette.json`,
   icon: () => `${base}/favicon.svg`,
+  socialImage: () => `${base}/social.png`,
 };
 
 export function variantSlug(segment: Segment, behavior: Behavior): string {

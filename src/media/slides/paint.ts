@@ -1,6 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { ReactNode } from 'react';
-import satori from 'satori';
 import type { Frame } from './canvas.ts';
 import { satoriFonts } from './fonts.ts';
 
@@ -36,6 +35,8 @@ export async function setPage(
 ): Promise<SetPage> {
   const blocks: PlacedBlock[] = [];
   const drawings: string[] = [];
+  // Loaded here, because most commands paint nothing.
+  const { default: satori } = await import('satori');
   const svg = await satori(element, {
     width,
     height,

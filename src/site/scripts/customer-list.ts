@@ -9,6 +9,7 @@ import { printCsv } from '../../charts/csv.ts';
 import type { Segment } from '../../data/vocabulary.ts';
 import { type ListColumns, NO_ADDRESS_MARK, printedRow, valueAt } from '../customer-list.ts';
 import { listTable } from '../list-export.ts';
+import { haystackOf } from '../list-haystack.ts';
 import {
   byColumn,
   FILTERS,
@@ -64,9 +65,7 @@ class LiveList {
     this.body = this.table.tBodies[0] as HTMLTableSectionElement;
     this.ids = columns.ids.split('\n');
     this.names = columns.names.split('\n');
-    this.haystack = this.ids.map((id, at) =>
-      `${this.names[at]} ${id} ${columns.cities.values[columns.cities.codes[at] as number]}`.toLowerCase(),
-    );
+    this.haystack = haystackOf(columns, this.ids, this.names);
     this.query = readQuery(location.search);
     this.virtualizer = new Virtualizer(this.options());
     this.virtualizer._didMount();

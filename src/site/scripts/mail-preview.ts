@@ -1,5 +1,6 @@
 import type { MailFacts } from '../customer-view.ts';
 import { printEml } from '../eml.ts';
+import './shortcuts-mail.ts';
 
 type Theme = 'light' | 'dark' | 'inverted';
 

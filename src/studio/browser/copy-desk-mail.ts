@@ -26,8 +26,8 @@ export function openMailPane(root: HTMLElement, chose: () => void) {
     search.value = '';
     choose(id);
   });
-  for (const width of widths) width.addEventListener('change', fit);
-  new ResizeObserver(fit).observe(stage);
+  for (const width of widths) width.addEventListener('change', rescale);
+  new ResizeObserver(rescale).observe(stage);
 
   async function find(): Promise<void> {
     const words = search.value.trim();
@@ -41,7 +41,7 @@ export function openMailPane(root: HTMLElement, chose: () => void) {
   }
 
   /** A mail wider than its place is shown smaller, not cut. */
-  function fit(): void {
+  function rescale(): void {
     const width = Number(widths.find(({ checked }) => checked)?.value ?? 600);
     const room = stage.clientWidth - 24;
     const zoom = room > 0 ? Math.min(1, room / width) : 1;
@@ -66,7 +66,7 @@ export function openMailPane(root: HTMLElement, chose: () => void) {
     });
     frame.srcdoc = html;
     stage.append(frame);
-    fit();
+    rescale();
   }
 
   return {
