@@ -1,3 +1,4 @@
+import { remake } from '../delivery/outdated-media.ts';
 import type { MediaBrief } from '../media/brief.ts';
 import type { Attempt, CustomerMedia, Medium } from '../media/medium.ts';
 import type { FileRole, MediaKind, ProviderName } from '../media/provider.ts';
@@ -8,6 +9,8 @@ import { address } from './address.ts';
 export interface MediaView {
   /** Whether they say what the mail says today; otherwise mails do not lead to them. */
   readonly isCurrent: boolean;
+  /** The command that makes all of them again. */
+  readonly remake: string;
   readonly items: readonly MediaItem[];
 }
 
@@ -37,6 +40,7 @@ export interface MediaItem {
 export function mediaView(media: CustomerMedia, brief: MediaBrief): MediaView {
   return {
     isCurrent: media.brief === briefKey(brief),
+    remake: remake([media]),
     items: media.media.map((medium) => itemOf(medium, brief.locale)),
   };
 }
@@ -61,18 +65,24 @@ function itemOf({ kind, aspect, entry, attempts, watch }: Medium, locale: string
     locale,
     ratio: aspect.replace(':', ' / '),
     provider: `${PROVIDER_WORDS[entry.provider]}${entry.cost > 0 ? `, ${entry.model}` : ''}`,
-    why: attempts.filter(({ reason }) => reason !== 'not-configured').map(sentence),
-    notAsked: attempts.filter(({ reason }) => reason === 'not-configured').map(sentence),
+    why: attempts.filter(({ reason }) => reason !== 'not-configured').map(attemptWords),
+    notAsked: attempts.filter(({ reason }) => reason === 'not-configured').map(attemptWords),
     remarks: entry.remarks,
     prompt: entry.prompt,
     facts: [...seconds, ...size, ...cost],
   };
 }
 
-const sentence = ({ provider, message, hint }: Attempt) =>
+/** Who did not deliver, and why: a whole sentence. */
+export const attemptWords = ({ provider, message, hint }: Attempt) =>
   `Not by ${PROVIDER_WORDS[provider]}: ${message}${hint ? ` (${hint})` : ''}.`;
 
-const MAIN: Readonly<Record<MediaKind, FileRole>> = { video: 'film', voice: 'voice', image: 'picture' };
+/** What people play, hear or look at. */
+export const MAIN: Readonly<Record<MediaKind, FileRole>> = {
+  video: 'film',
+  voice: 'voice',
+  image: 'picture',
+};
 
 /** Who made it, in a sentence: "made by …". */
 export const PROVIDER_WORDS: Readonly<Record<ProviderName, string>> = {
@@ -86,5 +96,9 @@ export const PROVIDER_WORDS: Readonly<Record<ProviderName, string>> = {
   card: 'this machine, as a drawn card',
 };
 
-const printSize = (bytes: number) =>
-  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
+export const printSize = (bytes: number) =>
+  bytes >= 1e9
+    ? `${(bytes / 1e9).toFixed(1)} GB`
+    : bytes >= 1e6
+      ? `${(bytes / 1e6).toFixed(1)} MB`
+      : `${Math.ceil(bytes / 1e3)} kB`;

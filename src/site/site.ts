@@ -6,6 +6,7 @@ import { sha256Of } from '../digest.ts';
 import { type Env, readEnv } from '../env.ts';
 import { openWorkshop, type Piece, type Workshop } from '../render/workshop.ts';
 import type { CustomerRecord } from '../store/store.ts';
+import { createShelves, type Shelves } from './compare-shelf.ts';
 import { type CustomerView, viewOf } from './customer-view.ts';
 import { bell } from './progress.ts';
 import { rowOf, type SiteRow } from './site-row.ts';
@@ -18,6 +19,8 @@ export interface Site {
   readonly rows: readonly SiteRow[];
   /** Index into `rows`. */
   readonly places: ReadonlyMap<string, number>;
+  /** What mails are compared by. */
+  readonly shelves: Shelves;
   piece(id: string): Promise<Piece>;
   view(id: string): Promise<CustomerView>;
 }
@@ -47,6 +50,7 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
   const chrome = chromeKey(workshop, env);
   const ranked = await standingsOf(workshop);
   const rows: SiteRow[] = [];
+  const shelves = createShelves(workshop.copy.segments.names);
   const kept = new Map<string, { readonly piece: Piece; readonly view: CustomerView }>();
   bell.ring({ step: 'choose', done: 0, total });
   // A page links to its neighbours, so a row is finished when the next one is known.
@@ -58,6 +62,7 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
     const view = viewOf(waiting.piece, workshop, env, standing, { before: waiting.before, after }, media);
     const row = rowOf(waiting.piece, standing, sha256Of([chrome, JSON.stringify(view)]));
     rows.push(row);
+    shelves.add(waiting.piece);
     if (total <= mostKept) kept.set(row.id, { piece: waiting.piece, view });
   };
   for await (const piece of workshop.pieces()) {
@@ -77,6 +82,7 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
     workshop,
     rows,
     places,
+    shelves,
     piece,
     async view(id) {
       const known = kept.get(id);

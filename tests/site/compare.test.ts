@@ -4,7 +4,7 @@ import { differences } from '../../src/site/compare-differences.ts';
 import { differencesHtml, sideHtml } from '../../src/site/compare-html.ts';
 import { SHELF_SIZE, shelfMarks, shelfOf } from '../../src/site/compare-marks.ts';
 import { readPair, writePair } from '../../src/site/compare-query.ts';
-import { readShelf, shelfKey } from '../../src/site/compare-shelf.ts';
+import { shelfKey } from '../../src/site/compare-shelf.ts';
 import { ASPECTS, type Side } from '../../src/site/compare-side.ts';
 import { typicalCustomers } from '../../src/site/compare-typical.ts';
 import { freshSite, type Site } from '../../src/site/site.ts';
@@ -19,7 +19,7 @@ let sides: readonly Side[];
 beforeAll(async () => {
   inputs = await makeInputs(60);
   site = await freshSite(inputs.env);
-  sides = [...(await readShelf(site, 0)), ...(await readShelf(site, 1))];
+  sides = [...site.shelves.read(0), ...site.shelves.read(1)];
 });
 afterAll(async () => {
   site.workshop.close();

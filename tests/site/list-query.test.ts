@@ -16,6 +16,7 @@ import {
 } from '../../src/site/list-query.ts';
 import type { Site } from '../../src/site/site.ts';
 import type { SiteRow } from '../../src/site/site-row.ts';
+import { siteRow } from './_site-rows.ts';
 
 fc.configureGlobal({ seed: 7 });
 
@@ -37,24 +38,26 @@ const word = fc.constantFrom(
   '1',
   '.',
 );
-const row: fc.Arbitrary<SiteRow> = fc.record({
-  id: fc.stringMatching(/^[A-Za-z0-9._-]{1,6}$/),
-  name: fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(' ')),
-  segment: fc.constantFrom(...SEGMENTS),
-  behavior: fc.constantFrom(...BEHAVIORS),
-  group: fc.constantFrom(...RFM_GROUPS, NO_ORDERS),
-  reach: fc.constantFrom('address', 'none'),
-  city: word,
-  cityOnFile: word,
-  locale: fc.constant('en'),
-  engagement: fc.integer({ min: 0, max: 5 }),
-  lifetimeValue: fc.integer({ min: 0, max: 5 }),
-  orders: fc.integer({ min: 0, max: 5 }),
-  picks: fc.constant([]),
-  htmlBytes: fc.constant(1),
-  sha256: fc.constant(''),
-  pageKey: fc.constant(''),
-});
+const row: fc.Arbitrary<SiteRow> = fc
+  .record({
+    id: fc.stringMatching(/^[A-Za-z0-9._-]{1,6}$/),
+    name: fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(' ')),
+    segment: fc.constantFrom(...SEGMENTS),
+    behavior: fc.constantFrom(...BEHAVIORS),
+    group: fc.constantFrom(...RFM_GROUPS, NO_ORDERS),
+    reach: fc.constantFrom('address', 'none'),
+    city: word,
+    cityOnFile: word,
+    locale: fc.constant('en'),
+    engagement: fc.integer({ min: 0, max: 5 }),
+    lifetimeValue: fc.integer({ min: 0, max: 5 }),
+    orders: fc.integer({ min: 0, max: 5 }),
+    picks: fc.constant([]),
+    htmlBytes: fc.constant(1),
+    sha256: fc.constant(''),
+    pageKey: fc.constant(''),
+  })
+  .map(siteRow);
 const GROUPS: readonly string[] = [...RFM_GROUPS, NO_ORDERS];
 const rows = fc.array(row, { maxLength: 20 });
 

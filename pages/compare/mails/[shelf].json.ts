@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { shelfMarks } from '../../../src/site/compare-marks.ts';
-import { readShelf, shelfKey } from '../../../src/site/compare-shelf.ts';
+import { shelfKey } from '../../../src/site/compare-shelf.ts';
 import { openSite } from '../../../src/site/site.ts';
 
 /** What the mails are made of, some customers to a file. */
@@ -13,4 +13,4 @@ export async function getStaticPaths() {
 }
 
 export const GET: APIRoute = async ({ params }) =>
-  Response.json(await readShelf(await openSite(), Number(params.shelf)));
+  Response.json((await openSite()).shelves.read(Number(params.shelf)));

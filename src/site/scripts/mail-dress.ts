@@ -2,9 +2,13 @@ export type MailTheme = 'light' | 'dark' | 'inverted';
 
 /** Shows a loaded mail as a reader of this theme sees it. Nothing of the file changes, only the document in the frame. */
 export function dressMail(page: Document, theme: MailTheme): void {
+  wearTheme(page, theme);
+  for (const image of page.images) image.setAttribute('src', localized(image.getAttribute('src') ?? ''));
+}
+
+export function wearTheme(page: Document, theme: MailTheme): void {
   wearColors(page, theme === 'dark');
   invert(page, theme === 'inverted');
-  for (const image of page.images) image.setAttribute('src', localized(image.getAttribute('src') ?? ''));
 }
 
 /** Turns the mail's own dark block on or off, whatever the reader's system prefers. */
@@ -35,7 +39,7 @@ function invert(page: Document, isOn: boolean): void {
 }
 
 /** Pictures are addressed on the published site; here they are shown from this copy of it. */
-function localized(source: string): string {
+export function localized(source: string): string {
   const at = source.indexOf('/art/');
   return at === -1 ? source : `${import.meta.env.BASE_URL.replace(/\/$/, '')}${source.slice(at)}`;
 }

@@ -1,8 +1,7 @@
 import type { MailFacts } from '../customer-view.ts';
 import { printEml } from '../eml.ts';
+import { localized, type MailTheme, wearTheme } from './mail-dress.ts';
 import './shortcuts-mail.ts';
-
-type Theme = 'light' | 'dark' | 'inverted';
 
 /**
  * Brings the preview's switches to life. The frame holds the mail's own bytes; nothing here changes the file. Themes
@@ -52,9 +51,7 @@ class MailPreview extends HTMLElement {
   private dress(frame: HTMLIFrameElement): void {
     const page = frame.contentDocument;
     if (!page?.body) return;
-    const theme = this.value('theme') as Theme;
-    wearColors(page, theme === 'dark');
-    invert(page, theme === 'inverted');
+    wearTheme(page, this.value('theme') as MailTheme);
     showImages(page, this.querySelector<HTMLInputElement>('input[name="images"]')?.checked !== false);
     this.fit(frame);
   }
@@ -102,33 +99,6 @@ class MailPreview extends HTMLElement {
   }
 }
 
-/** Turns the mail's own dark block on or off, whatever the reader's system prefers. */
-function wearColors(page: Document, isDark: boolean): void {
-  for (const sheet of page.styleSheets) {
-    for (const rule of sheet.cssRules) {
-      if (!(rule instanceof (page.defaultView as Window & typeof globalThis).CSSMediaRule)) continue;
-      const own = rules.get(rule) ?? rule.media.mediaText;
-      if (!own.includes('prefers-color-scheme')) continue;
-      rules.set(rule, own);
-      rule.media.mediaText = own.includes('dark') === isDark ? 'all' : 'not all';
-    }
-  }
-  page.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
-}
-const rules = new WeakMap<CSSMediaRule, string>();
-
-/** An approximation of clients that recolour every mail: all lightness turned round, hues and pictures kept. */
-function invert(page: Document, isOn: boolean): void {
-  const id = 'pitchwright-inverted';
-  page.getElementById(id)?.remove();
-  if (!isOn) return;
-  const style = page.createElement('style');
-  style.id = id;
-  style.textContent =
-    'html{background:#fff;filter:invert(0.92) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg) brightness(.95)}';
-  page.head.append(style);
-}
-
 function showImages(page: Document, isOn: boolean): void {
   for (const image of page.images) {
     const source = image.dataset.source ?? image.getAttribute('src') ?? '';
@@ -136,12 +106,6 @@ function showImages(page: Document, isOn: boolean): void {
     if (isOn) image.setAttribute('src', localized(source));
     else image.removeAttribute('src');
   }
-}
-
-/** Pictures are addressed on the published site; here they are shown from this copy of it. */
-function localized(source: string): string {
-  const at = source.indexOf('/art/');
-  return at === -1 ? source : `${import.meta.env.BASE_URL.replace(/\/$/, '')}${source.slice(at)}`;
 }
 
 customElements.define('mail-preview', MailPreview);

@@ -36,7 +36,7 @@ export const openStudio = (dataFolder: string): Session => {
   return shared.pitchwrightStudio;
 };
 
-const PAGES = ['settings', 'activity'] as const;
+const PAGES = ['copy', 'settings', 'activity'] as const;
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
