@@ -6,8 +6,6 @@ import { SEGMENTS, type Segment } from '../src/data/vocabulary.ts';
 import { printMail } from '../src/delivery/eml.ts';
 import { type Env, readEnv } from '../src/env.ts';
 import { openWorkshop, type Workshop } from '../src/render/workshop.ts';
-import { customerReports } from '../src/report/customer-reports.ts';
-import { digestMessage, standalone } from '../src/report/digest-mail.ts';
 import { writeWhole } from '../src/report/report-file.ts';
 import { countSelected, type Selection } from '../src/store/selection.ts';
 import { run, wholeNumber } from './_command.ts';
@@ -60,7 +58,9 @@ const NAMED = 5;
 const done = styleText('green', '✓');
 const number = new Intl.NumberFormat('en-IN');
 
+// What draws pages or charts takes a second to load: each of the two loads its own.
 async function writeReports(workshop: Workshop, env: Env, selection: Selection): Promise<void> {
+  const { customerReports } = await import('../src/report/customer-reports.ts');
   const started = performance.now();
   const total = await countSelected(workshop.store, selection);
   const folder = join(env.DATA_DIR, 'reports');
@@ -91,6 +91,7 @@ async function writeReports(workshop: Workshop, env: Env, selection: Selection):
 }
 
 async function writeDigest(workshop: Workshop, env: Env, to: string): Promise<void> {
+  const { digestMessage, standalone } = await import('../src/report/digest-mail.ts');
   const { copy, store } = workshop;
   const { asOf } = store.facts;
   const message = await digestMessage(workshop, env.SITE_URL);

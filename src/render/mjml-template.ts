@@ -1,5 +1,4 @@
 import { Liquid } from 'liquidjs';
-import mjml2html from 'mjml';
 import { escapeHtml } from '../../emails/_parts/escape-html.ts';
 import type { BrandColors } from '../copy/brand.ts';
 import { PitchwrightError } from '../errors.ts';
@@ -16,6 +15,8 @@ export type Fill = (values: object) => string;
  * @throws PitchwrightError `TEMPLATE_INVALID` with the line of what MJML objects to.
  */
 export async function compileMjml(file: string, source: string): Promise<Fill> {
+  // Loaded here, because most commands never fill a newsletter.
+  const { default: mjml2html } = await import('mjml');
   const { html, errors } = await mjml2html(source, { validationLevel: 'soft' });
   const [first] = errors;
   if (first) {
@@ -32,8 +33,18 @@ export async function compileMjml(file: string, source: string): Promise<Fill> {
   return (values) => liquid.renderSync(compiled, values) as string;
 }
 
-/** `emails/newsletter.mjml` in a brand's colours. @throws PitchwrightError as `compileMjml` does. */
+/**
+ * `emails/newsletter.mjml` in a brand's colours, compiled for its first mail.
+ * @returns a template whose `render` throws as `compileMjml` does.
+ */
 export async function newsletterTemplate(source: string, colors: BrandColors): Promise<Template> {
-  const fill = await compileMjml('emails/newsletter.mjml', source);
-  return { name: 'newsletter', kind: 'mjml', render: async (mail) => fill({ mail, colors }) };
+  let compiled: Promise<Fill> | undefined;
+  return {
+    name: 'newsletter',
+    kind: 'mjml',
+    async render(mail) {
+      compiled ??= compileMjml('emails/newsletter.mjml', source);
+      return (await compiled)({ mail, colors });
+    },
+  };
 }

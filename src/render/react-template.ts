@@ -1,14 +1,14 @@
-import { createElement } from 'react';
-import { render } from 'react-email';
-import Pitch from '../../emails/pitch.tsx';
 import type { BrandColors } from '../copy/brand.ts';
 import type { Template } from './template.ts';
 
-/** `emails/pitch.tsx` in a brand's colours. */
+/** `emails/pitch.tsx` in a brand's colours. What renders it is loaded for its first mail. */
 export function pitchTemplate(colors: BrandColors): Template {
   return {
     name: 'pitch',
     kind: 'react-email',
-    render: (mail) => render(createElement(Pitch, { mail, colors })),
+    async render(mail) {
+      const { renderPitch } = await import('./react-pitch.ts');
+      return renderPitch(mail, colors);
+    },
   };
 }

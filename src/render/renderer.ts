@@ -1,9 +1,9 @@
 import { escapeHtml } from '../../emails/_parts/escape-html.ts';
 import type { MailContent } from '../pitch/pitch.ts';
 import { type Message, message } from './message.ts';
-import { plainTextOf, tidy } from './plain-text.ts';
 import { fill, type Plan, shapeKey, slotsOf, split, withSentinels } from './slots.ts';
 import type { Template, TemplateName } from './template.ts';
+import { tidy } from './tidy.ts';
 
 export interface RenderReport {
   readonly messages: number;
@@ -51,7 +51,7 @@ export function createRenderer(templates: readonly Template[]): Renderer {
 
   async function direct(mail: MailContent, template: Template): Promise<Message> {
     const html = await template.render(mail);
-    return message(mail.subject, mail.preheader, html, plainTextOf(html));
+    return message(mail.subject, mail.preheader, html, await textOf(html));
   }
 
   function filled(mail: MailContent, plan: Compiled): Message {
@@ -123,8 +123,14 @@ async function compile(mail: MailContent, template: Template): Promise<Compiled 
   const slotCount = slotsOf(mail).length;
   const output = await template.render(withSentinels(mail));
   const html = split(output, slotCount);
-  const text = split(plainTextOf(output), slotCount);
+  const text = split(await textOf(output), slotCount);
   return html && text && { html, text };
+}
+
+/** A mail that is filled in needs nothing of what turns HTML into text. */
+async function textOf(html: string): Promise<string> {
+  const { plainTextOf } = await import('./plain-text.ts');
+  return plainTextOf(html);
 }
 
 function difference(part: string, filled: string, direct: string): string | undefined {

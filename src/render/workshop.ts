@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { segmentationOf } from '../analytics/segmentation.ts';
+import type { BrandColors } from '../copy/brand.ts';
 import type { Copy } from '../copy/copy.ts';
 import { readCopy } from '../copy/read-copy.ts';
 import type { Env } from '../env.ts';
@@ -50,10 +51,29 @@ export interface Workshop {
 export async function openWorkshop(env: Env, root = process.cwd()): Promise<Workshop> {
   const copy = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
   const store = await openStore(env, segmentationOf(copy.segments));
-  const model = learnModel(await countsOf(store), copy.catalogue.products);
-  const newsletter = await readFile(`${root}/emails/newsletter.mjml`, 'utf8');
+  return workshopOver(store, copy, env, { root });
+}
+
+/**
+ * A workshop over a store that is open already. The store's segments must be those of the copy.
+ * @param before one over the same store with another copy: what the two have in common is not made again.
+ * @throws PitchwrightError as `newsletterTemplate` does.
+ */
+export async function workshopOver(
+  store: Store,
+  copy: Copy,
+  env: Env,
+  { root = process.cwd(), before }: { readonly root?: string; readonly before?: Workshop | undefined } = {},
+): Promise<Workshop> {
+  const { products } = copy.catalogue;
   const { colors } = copy.brand;
-  const renderer = createRenderer([pitchTemplate(colors), await newsletterTemplate(newsletter, colors)]);
+  const model =
+    before && isSame(before.copy.catalogue.products, products)
+      ? before.model
+      : learnModel(await countsOf(store), products);
+  // What a renderer keeps depends on the templates and their colours; words are what it fills in.
+  const renderer =
+    before && isSame(before.copy.brand.colors, colors) ? before.renderer : await freshRenderer(root, colors);
   const place = { siteUrl: env.SITE_URL ?? '', unsubscribeSecret: env.UNSUBSCRIBE_SECRET };
   const films = await openFilms(env.DATA_DIR, model, copy, place);
   const make: Workshop['make'] = async (record, occasion) => {
@@ -76,3 +96,10 @@ export async function openWorkshop(env: Env, root = process.cwd()): Promise<Work
     close: () => store.close(),
   };
 }
+
+async function freshRenderer(root: string, colors: BrandColors): Promise<Renderer> {
+  const newsletter = await readFile(`${root}/emails/newsletter.mjml`, 'utf8');
+  return createRenderer([pitchTemplate(colors), await newsletterTemplate(newsletter, colors)]);
+}
+
+const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { freshLedger } from '../_fresh-ledger.ts';
 import { mustRun } from './_commands.ts';
 import { type FoundBrowser, findBrowser } from './_find-browser.ts';
 import { serveFolder } from './_static-server.ts';
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const browser = await findBrowser();
     const settings = { DATA_DIR: data, OUT_DIR: out };
+    await freshLedger(data);
     await mustRun('generate', ['--customers', String(SITE_CUSTOMERS), '--seed', '7'], settings);
     for (const name of [REHEARSED, PLANNED]) await mustRun('plan', [name], settings);
     await mustRun('send', [REHEARSED], settings);

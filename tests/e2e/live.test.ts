@@ -1,47 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../_sample.ts';
-import { mustRun, ROOT } from './_commands.ts';
+import { mustRun } from './_commands.ts';
+import { type RunningStudio, startStudio } from './_studio.ts';
 
 /** `npm start`: the same pages, live. */
 let data: string;
-let child: ChildProcess;
-let address: string;
-let complaints = '';
+let studio: RunningStudio;
 
 beforeAll(async () => {
   data = await temporaryFolder();
   await mustRun('generate', ['--customers', '30', '--seed', '3'], { DATA_DIR: data });
-  child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--port', '47321'], {
-    cwd: ROOT,
-    env: { ...process.env, NODE_ENV: 'development', VITEST: '', DATA_DIR: data, SITE_URL: '', SITE_PII: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  address = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      if (found) resolve(found);
-    });
-    child.once('close', (code) => reject(new Error(`npm start ended with ${code}: ${said}${complaints}`)));
-  });
+  studio = await startStudio(47_321, { DATA_DIR: data });
 });
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill();
-  await ended;
+  await studio.close();
   await rm(data, { recursive: true, force: true });
 });
 
 const get = async (path: string) => {
-  const answer = await fetch(address + path);
+  const answer = await fetch(studio.address + path);
   return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() };
 };
 
@@ -85,7 +65,7 @@ it('a broken file is named, and mending it brings the page back', async () => {
   await writeFile(file, text.replace(/^(C0000003,[^,]*,[^,]*,)[^,]*/m, '$1vipp'));
   const broken = () => get('/customers/C0000003/');
   await expect.poll(async () => (await broken()).status, { timeout: 30_000 }).toBe(500);
-  expect(complaints).toContain(
+  expect(studio.complaints()).toContain(
     'customers.csv line 4: segment is "vipp"; use VIP, Returning, New or At-Risk.',
   );
   await writeFile(file, text);
