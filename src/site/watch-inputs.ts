@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { bell } from './progress.ts';
+import { refreshSite } from './refresh.ts';
 
 /** Several files change together: pages are told once, when it has been quiet for so long. */
 const QUIET_MS = 150;
@@ -47,11 +47,7 @@ export function watchInputs(
             reloadIn(Math.max(QUIET_MS, reloadedAt + OFTEN_MS - Date.now()));
             return;
           }
-          bell.epoch += 1;
-          // Which customers there are is remembered by Astro's router, in every environment that renders pages.
-          for (const [name, { hot }] of Object.entries(server.environments)) {
-            if (name !== 'client') hot.send('astro:content-changed', {});
-          }
+          refreshSite(server);
           reloadIn(QUIET_MS);
         });
       },

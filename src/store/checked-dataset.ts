@@ -64,6 +64,8 @@ type Paths = { readonly customers: string; readonly orders: string };
 async function loadChecked(connection: DuckDBConnection, paths: Paths, asOf: Day | undefined): Promise<void> {
   const objection = await loadAndCheck(connection, paths, asOf);
   if (objection === undefined) return;
+  // The first file may be wrong and the second missing.
+  await readHeader(paths.orders);
   const { problems, total } = await inspectDataset(paths, asOf);
   if (total > 0) throw invalid(problems, total);
   // The rows are right and only their form is unusual (mixed line ends, very long names): load a plain copy.

@@ -18,7 +18,16 @@ export async function startStudio(port: number, settings: Settings): Promise<Run
     ['--import', 'tsx', 'scripts/start.ts', '--port', String(port)],
     {
       cwd: ROOT,
-      env: { ...process.env, ...unset, ...settings, NODE_ENV: 'development', VITEST: '', TZ: 'UTC' },
+      env: {
+        ...process.env,
+        ...unset,
+        // Beside it others run, and each remembers what it has prepared.
+        OUT_DIR: `node_modules/.cache/studio-${port}`,
+        ...settings,
+        NODE_ENV: 'development',
+        VITEST: '',
+        TZ: 'UTC',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

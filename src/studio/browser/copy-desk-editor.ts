@@ -81,7 +81,7 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
       { key: 'Mod-s', run: saves, preventDefault: true },
       { key: 'Enter', run: breakLine },
     ]),
-    EditorView.contentAttributes.of({ 'aria-label': 'Text of the file', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Text of the file', spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hears.changed();
       if (update.docChanged || update.selectionSet) hears.moved();
@@ -103,6 +103,7 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
       view.dispatch({ selection: { anchor: Math.min(cursor, view.state.doc.length) } });
       requestAnimationFrame(() => {
         view.scrollDOM.scrollTop = scroll;
+        view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
       });
     },
     /** Puts another text in the place of the one that is there; it can be taken back. */
@@ -126,6 +127,11 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
         };
       });
       view.dispatch(setDiagnostics(view.state, marks));
+      // The list of problems takes room: what is being written stays in sight.
+      if (view.hasFocus)
+        requestAnimationFrame(() => {
+          view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
+        });
     },
     goTo(number: number, column = 1): void {
       const line = lineOf(number);

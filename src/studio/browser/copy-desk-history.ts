@@ -69,7 +69,8 @@ const take =
 export const history: Extension = [
   steps,
   keymap.of([
-    { key: 'Mod-z', run: take('undo'), shift: take('redo'), preventDefault: true },
+    { key: 'Mod-z', run: take('undo'), preventDefault: true },
+    { key: 'Mod-Shift-z', run: take('redo'), preventDefault: true },
     { key: 'Mod-y', run: take('redo'), preventDefault: true },
   ]),
 ];

@@ -42,7 +42,8 @@ async function openDesk(root: HTMLElement): Promise<void> {
   };
   const fail = (error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') return;
-    if (error instanceof StudioRefusal) say([error.message, error.hint].filter(Boolean).join(' '), 'bad');
+    if (error instanceof StudioRefusal)
+      say(`${error.message.replace(/\.?$/, '.')} ${sentence(error.hint)}`.trim(), 'bad');
     else throw error;
   };
 
@@ -254,6 +255,10 @@ async function openDesk(root: HTMLElement): Promise<void> {
   if (first) await open(first.name, Number.isInteger(line) ? line : undefined);
   if (wanted !== null && first?.name !== wanted) say(`${wanted} is no file of the copy.`, 'bad');
 }
+
+/** A hint begins small, because it follows an arrow in a terminal. */
+const sentence = (hint = '') =>
+  hint && `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.!?]$/.test(hint) ? '' : '.'}`;
 
 const root = document.querySelector<HTMLElement>('[data-copy-desk]');
 if (root) void openDesk(root);

@@ -27,7 +27,7 @@ export function openDock(activityPage: string): void {
       'footer',
       {},
       all,
-      button('Put all away', () => putAway(work?.jobs ?? []), 'link'),
+      button('Put all away', () => putAway((work?.jobs ?? []).map(({ id }) => id)), 'link'),
     ),
   );
   document.body.append(root, spoken);
@@ -35,7 +35,8 @@ export function openDock(activityPage: string): void {
   const away = forgetful('studio away');
   let work: Work | undefined;
 
-  const putAway = (jobs: readonly Job[]) => {
+  const putAway = (ids: readonly string[]) => {
+    const jobs = (work?.jobs ?? []).filter(({ id }) => ids.includes(id));
     away.write([...away.read(), ...jobs.filter(({ state }) => state !== 'running').map(({ id }) => id)]);
     draw();
   };
@@ -48,7 +49,7 @@ export function openDock(activityPage: string): void {
     for (const job of shown) {
       let card = cards.get(job.id);
       if (!card) {
-        card = new JobCard(job, () => putAway([job]));
+        card = new JobCard(job, () => putAway([job.id]));
         cards.set(job.id, card);
       }
       card.show(job, work.progress.get(job.id), work.lines.get(job.id) ?? []);

@@ -1,6 +1,7 @@
 import type { Problem } from '../../copy/problem.ts';
 import { openAudience } from '../../delivery/audience.ts';
 import { pieceMaker } from '../../delivery/campaign-piece.ts';
+import { sha256Of } from '../../digest.ts';
 import type { Env } from '../../env.ts';
 import { isPitchwrightError, PitchwrightError } from '../../errors.ts';
 import type { Workshop } from '../../render/workshop.ts';
@@ -50,6 +51,7 @@ export function openDesk(env: Env, epoch: () => number): Desk {
   const bench = openBench(env, epoch);
   let surveys = 0;
   let saved: { readonly digest: string; readonly checked: Checked } | undefined;
+  let latest: typeof saved;
 
   /** The files as they are on disk, read anew each time and checked when they changed. */
   function onDisk(shelf: Shelf): Checked {
@@ -62,7 +64,12 @@ export function openDesk(env: Env, epoch: () => number): Desk {
     await readEditable(env, name);
     if (Buffer.byteLength(text) > MOST_BYTES) throw tooLong(name);
     const shelf = await readShelf(env);
-    return { shelf, checked: checkDraft(withDraft(shelf, name, text), name, text, env.CONTENT_DIR) };
+    const drafted = withDraft(shelf, name, text);
+    const digest = sha256Of([drafted.digest, name, text]);
+    // The same draft is shown, then counted, then saved.
+    if (latest?.digest !== digest)
+      latest = { digest, checked: checkDraft(drafted, name, text, env.CONTENT_DIR) };
+    return { shelf, checked: latest.checked };
   }
 
   const maker = ({ campaigns }: Checked, name: string, workshop: Workshop): Make => {
@@ -174,15 +181,15 @@ function fromStore(make: Make, before: Workshop, after: Workshop): Make {
 }
 
 function broken(name: string, problems: readonly Problem[]): PitchwrightError {
-  const [first] = problems;
-  const place = first && first.line > 0 ? ` line ${first.line}` : '';
+  const [first] = problems as [Problem, ...Problem[]];
+  const place = [first.file === name ? '' : first.file, first.line > 0 ? `line ${first.line}` : '']
+    .filter((words) => words !== '')
+    .join(' ');
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   return new PitchwrightError(
     'COPY_BROKEN',
-    `${name} has ${count}: ${first?.file}${place}: ${first?.message}`,
-    {
-      hint: 'a broken file stops the whole site; mend it first. Nothing was saved',
-    },
+    `${name} has ${count}${place && `, ${place}`}: ${first.message}`,
+    { hint: 'a broken file stops the whole site; mend it first. Nothing was saved' },
   );
 }
 

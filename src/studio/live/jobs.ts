@@ -52,11 +52,18 @@ export interface JobsOptions {
   readonly shelf: JobShelf;
   /** The project's folder. */
   readonly root: string;
+  /** Called when a command has ended, before that is told: whoever looks then must see what it made. */
+  readonly beforeEnd?: (order: Order) => void;
   readonly now?: () => Date;
 }
 
 /** Opens the jobs; those that were running when an earlier studio ended are marked as lost. */
-export async function openJobs({ shelf, root, now = () => new Date() }: JobsOptions): Promise<Jobs> {
+export async function openJobs({
+  shelf,
+  root,
+  beforeEnd = () => {},
+  now = () => new Date(),
+}: JobsOptions): Promise<Jobs> {
   const listeners = new Set<(event: JobEvent) => void>();
   const running = new Map<string, Running>();
   const known = new Map<string, Job>();
@@ -152,6 +159,7 @@ export async function openJobs({ shelf, root, now = () => new Date() }: JobsOpti
       clearInterval(teller);
       flush(id, entry);
       running.delete(id);
+      beforeEnd(order);
       const { isStopping } = known.get(id) as Job;
       change(id, {
         state: stateAtEnd(code, isStopping),

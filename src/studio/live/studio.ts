@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, ViteUserConfig } from 'astro';
 import { type Env, readEnv } from '../../env.ts';
 import { bell } from '../../site/progress.ts';
+import { refreshSite } from '../../site/refresh.ts';
 import { copyRoutes } from './copy-routes.ts';
 import { answerError, dispatcher, refuse } from './dispatch.ts';
 import { doctorRoutes } from './doctor-routes.ts';
@@ -22,6 +23,8 @@ type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { readonly
 interface Session {
   readonly token: string;
   readonly jobs: Promise<Jobs>;
+  /** Pages that are opened from now on show what has changed. Nothing before there is a server. */
+  refresh: () => void;
 }
 
 const shared = globalThis as { pitchwrightStudio?: Session };
@@ -29,11 +32,18 @@ const shared = globalThis as { pitchwrightStudio?: Session };
 /** The studio of this process; `npm start` closes its jobs when it ends. */
 export const openStudio = (dataFolder: string): Session => {
   const root = process.cwd();
-  shared.pitchwrightStudio ??= {
-    token: randomBytes(32).toString('hex'),
-    jobs: openJobs({ shelf: openJobShelf(dataFolder), root }),
-  };
-  return shared.pitchwrightStudio;
+  if (shared.pitchwrightStudio) return shared.pitchwrightStudio;
+  const jobs = openJobs({
+    shelf: openJobShelf(dataFolder),
+    root,
+    // The watcher of files comes a moment later.
+    beforeEnd: ({ isExclusive, action }) => {
+      if (isExclusive || action === 'plan') session.refresh();
+    },
+  });
+  const session: Session = { token: randomBytes(32).toString('hex'), jobs, refresh: () => {} };
+  shared.pitchwrightStudio = session;
+  return session;
 };
 
 const PAGES = ['copy', 'settings', 'activity'] as const;
@@ -106,8 +116,9 @@ function front(session: Session, env: Env): Plugin {
   };
   return {
     name: 'studio-front',
-    configureServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
+    configureServer(server) {
+      session.refresh = () => refreshSite(server);
+      server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '/').split('?')[0] as string;
         const header = (name: string) => {
           const value = request.headers[name];
