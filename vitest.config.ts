@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import SlowestFirst from './tests/slowest-first.ts';
 
 // The commands that tests run compile the same modules again and again.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile');
@@ -10,7 +11,9 @@ const shared = { setupFiles: ['tests/setup.ts'], env: { TZ: 'UTC' }, isolate: fa
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
-    maxWorkers: 2,
+    // Tests wait for processes and servers a quarter of their time: one more than the cores of a small machine.
+    maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     reporters: ['default', './tests/closing-line.ts'],
     projects: [
       {

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { freshLedger } from '../_fresh-ledger.ts';
+import { temporaryFolder } from '../_sample.ts';
 import { startSmtpServer, type TestSmtpServer } from '../delivery/_smtp-server.ts';
 import { test } from './_browser.ts';
 import { mustRun } from './_commands.ts';
 import { chooseFiles, SHOPIFY } from './_dataset-files.ts';
 import { type RunningStudio, startStudio } from './_studio.ts';
-import { makeWorkFolder, type WorkFolder } from './_work-folder.ts';
 
 /** `npm start`, as a marketer uses it: everything by hand, in a browser. */
-let folder: WorkFolder;
+let folder: string;
+let data: string;
 let content: string;
 let server: TestSmtpServer;
 let studio: RunningStudio;
@@ -28,8 +30,10 @@ words:
 `;
 
 beforeAll(async () => {
-  folder = await makeWorkFolder();
-  content = join(folder.root, 'content');
+  folder = await temporaryFolder();
+  data = join(folder, 'data');
+  content = join(folder, 'content');
+  await freshLedger(data);
   await cp('content', content, { recursive: true });
   const brand = await readFile('content/brand.yaml', 'utf8');
   await writeFile(
@@ -38,9 +42,9 @@ beforeAll(async () => {
   );
   await writeFile(join(content, 'campaigns/note.yaml'), CAMPAIGN);
   server = await startSmtpServer({ tls: 'none' });
-  await mustRun('generate', ['--customers', '12'], { DATA_DIR: folder.data });
+  await mustRun('generate', ['--customers', '12'], { DATA_DIR: data });
   studio = await startStudio(47_322, {
-    DATA_DIR: folder.data,
+    DATA_DIR: data,
     CONTENT_DIR: content,
     SMTP_URL: server.url,
     UNSUBSCRIBE_SECRET: SECRET,
@@ -50,7 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await studio?.close();
   await server?.close();
-  await folder.remove();
+  await rm(folder, { recursive: true, force: true });
 });
 
 const dock = (page: Page) => page.getByRole('region', { name: 'Work in progress' });
@@ -212,8 +216,8 @@ describe('the studio’s door', () => {
   test('does not hand out files of the dataset, settings or what lies outside', async () => {
     const token = await tokenOf();
     for (const path of [
-      `/@fs${folder.data}/customers.csv`,
-      `/@fs${folder.data}/customers.csv?raw`,
+      `/@fs${data}/customers.csv`,
+      `/@fs${data}/customers.csv?raw`,
       '/@fs/etc/passwd',
       '/.env',
       '/.env?raw',
@@ -244,7 +248,8 @@ describe('the copy desk', { timeout: 120_000 }, () => {
     await editor.waitFor(LONG);
     const text = await readFile(join(content, 'campaigns/note.yaml'), 'utf8');
     await editor.fill(text.replace('Short and kind', 'Kind and short'));
-    await page.getByText('Kind and short').nth(1).waitFor(LONG);
+    const preheader = page.locator('[data-part="preheader"]');
+    await expect.poll(() => preheader.textContent(), LONG).toContain('Kind and short');
     expect(await readFile(join(content, 'campaigns/note.yaml'), 'utf8')).toBe(text);
     await page.keyboard.press('Control+s');
     await expect
@@ -261,7 +266,7 @@ describe('the copy desk', { timeout: 120_000 }, () => {
 });
 
 test('a studio with a broken dataset does not start, and says why', async () => {
-  const broken = join(folder.root, 'broken');
+  const broken = join(folder, 'broken');
   await mkdir(broken, { recursive: true });
   await writeFile(join(broken, 'customers.csv'), 'customer_id\n\n');
   await expect(startStudio(47_323, { DATA_DIR: broken, CONTENT_DIR: content })).rejects.toThrow(
