@@ -18,10 +18,13 @@ const PAGES = {
   'the matrix': '/pitches/',
   analytics: '/analytics/',
   'a variant': '/pitches/returning-loyal/',
+  'two mails compared': '/compare/',
   'the campaigns': '/campaigns/',
   'a rehearsed campaign': `/campaigns/${REHEARSED}/`,
   'a planned campaign': `/campaigns/${PLANNED}/`,
   'a campaign without a plan': `/campaigns/${NOT_PLANNED}/`,
+  'the checks': '/checks/',
+  'the media room': '/media/',
   'the unsubscribe page': '/unsubscribe/',
   'the dataset': '/dataset/',
   'the set-up of Apps Script': '/setup/apps-script/',
@@ -130,6 +133,18 @@ describe('a page', () => {
     await chooseFiles(page, [['customers.csv', 'PK\u0003\u0004']]);
     await page.getByRole('heading', { name: 'This cannot be imported' }).waitFor();
     await inEveryLook('error');
+  });
+
+  test('the command palette and the sheet of keys have none', async ({ visit }) => {
+    const page = await visit('/');
+    await page.getByRole('button', { name: 'Search customers, pages, actions' }).click();
+    await page.getByRole('combobox').fill('an');
+    await page.getByRole('option').first().waitFor();
+    await expectNoneInBothThemes(page, 'palette');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'Keys' }).waitFor();
+    await expectNoneInBothThemes(page, 'keys');
   });
 
   test('the preview has none in its other views', async ({ visit }) => {

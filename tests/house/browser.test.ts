@@ -24,13 +24,16 @@ test('an import of Node is found however far away and however written', () => {
   const tree: Readonly<Record<string, string>> = {
     'src/site/scripts/a.ts': "import { b } from '../b.ts';\nimport type { T } from '../types.ts';",
     'src/site/b.ts': "export const c = async () => import('../c.tsx');",
-    'src/c.tsx': "import { hash } from 'node:crypto';\nimport fs from 'fs';\nimport x from 'fs-extra';",
+    'src/c.tsx':
+      "import { hash } from 'node:crypto';\nimport fs from 'fs';\nimport x from 'fs-extra';\nimport d from './d.ts?worker';",
+    'src/d.ts': "import 'node:net';",
     'src/types.ts': "import 'node:os';",
   };
   const reached = reachableFrom('src/site/scripts/a.ts', (path) => tree[path] as string);
   expect(reached.filter(isOfNode)).toEqual([
     { from: 'src/c.tsx', line: 1, to: 'node:crypto' },
     { from: 'src/c.tsx', line: 2, to: 'fs' },
+    { from: 'src/d.ts', line: 1, to: 'node:net' },
   ]);
 });
 
@@ -49,13 +52,16 @@ function reachableFrom(entry: string, read: (path: string) => string): readonly 
     for (const { specifier, line, isTypeOnly } of importsOf(from, read(from))) {
       if (isTypeOnly) continue;
       const isOurs = specifier.startsWith('.');
-      const to = isOurs ? posix.join(posix.dirname(from), specifier) : specifier;
+      const to = isOurs ? posix.join(posix.dirname(from), withoutQuery(specifier)) : specifier;
       found.push({ from, line, to });
       if (isOurs && !paths.includes(to)) paths.push(to);
     }
   }
   return found;
 }
+
+/** `../styles/palette.css?url` is that file; the query says what is made of it. */
+const withoutQuery = (specifier: string) => specifier.replace(/\?.*$/, '');
 
 const isOfNode = ({ to }: Reached) => to.startsWith('node:') || builtinModules.includes(to);
 

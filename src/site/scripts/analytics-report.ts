@@ -12,9 +12,7 @@ class AnalyticsReport extends HTMLElement {
     const form = this.querySelector('form') as HTMLFormElement;
     const { span, usual } = this.dataset as { span: string; usual: string };
     const facts: ReportFacts = { span: JSON.parse(span), usual: JSON.parse(usual), cities: citiesOf(form) };
-    form.hidden = false;
     for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
-      button.hidden = false;
       button.addEventListener('click', () => print());
     }
     form.addEventListener('submit', (event) => event.preventDefault());

@@ -26,16 +26,19 @@ const ROW_HEIGHT = 44;
 /** Turns the static first page into the whole list: searched, sorted, filtered, and drawn only where it is seen. */
 class CustomerList extends HTMLElement {
   async connectedCallback(): Promise<void> {
-    let columns: ListColumns;
+    const columns = await this.readColumns();
+    if (columns) new LiveList(this, columns);
+    // Without the data the static pages stay as they are: complete, only not searchable.
+    else this.querySelector('form')?.remove();
+  }
+
+  private async readColumns(): Promise<ListColumns | undefined> {
     try {
       const answer = await fetch(this.dataset.list as string);
-      if (!answer.ok) return;
-      columns = (await answer.json()) as ListColumns;
+      return answer.ok ? ((await answer.json()) as ListColumns) : undefined;
     } catch {
-      // Without the data the static pages stay as they are: complete, only not searchable.
-      return;
+      return undefined;
     }
-    new LiveList(this, columns);
   }
 }
 
@@ -72,7 +75,6 @@ class LiveList {
     this.virtualizer._willUpdate();
 
     root.dataset.ready = '';
-    this.form.hidden = false;
     this.offerCities();
     this.wireForm();
     this.wireHeader();

@@ -11,7 +11,7 @@ class MailPreview extends HTMLElement {
   connectedCallback(): void {
     const frame = this.querySelector('iframe') as HTMLIFrameElement;
     frame.addEventListener('load', () => this.dress(frame));
-    if (frame.contentDocument?.readyState === 'complete') this.dress(frame);
+    if (mailIn(frame)?.readyState === 'complete') this.dress(frame);
     new ResizeObserver(() => this.fit(frame)).observe(frame);
 
     for (const input of this.querySelectorAll('input')) {
@@ -49,7 +49,7 @@ class MailPreview extends HTMLElement {
   }
 
   private dress(frame: HTMLIFrameElement): void {
-    const page = frame.contentDocument;
+    const page = mailIn(frame);
     if (!page?.body) return;
     wearTheme(page, this.value('theme') as MailTheme);
     showImages(page, this.querySelector<HTMLInputElement>('input[name="images"]')?.checked !== false);
@@ -57,7 +57,7 @@ class MailPreview extends HTMLElement {
   }
 
   private fit(frame: HTMLIFrameElement): void {
-    const page = frame.contentDocument?.documentElement;
+    const page = mailIn(frame)?.documentElement;
     if (!page || frame.hidden) return;
     frame.style.height = '0';
     frame.style.height = `${page.scrollHeight}px`;
@@ -97,6 +97,11 @@ class MailPreview extends HTMLElement {
     link.click();
     URL.revokeObjectURL(link.href);
   }
+}
+
+/** Until the mail has come, its frame holds an empty page: to fit that would make everything below jump twice. */
+function mailIn({ contentDocument: page }: HTMLIFrameElement): Document | null {
+  return page?.URL === 'about:blank' ? null : page;
 }
 
 function showImages(page: Document, isOn: boolean): void {

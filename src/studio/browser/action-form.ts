@@ -25,19 +25,23 @@ export interface ActionForm {
 const KINDS: Readonly<Record<string, string>> = { video: 'Film', voice: 'Voice', image: 'Picture' };
 const SHAPES: Readonly<Record<string, string>> = { '16:9': 'Wide', '9:16': 'Tall', '1:1': 'Square' };
 
-const MAKE: readonly Question[] = [
+/** Is a choice that was made before the form was opened. */
+const chosen = (given: unknown, otherwise: readonly string[]): readonly string[] =>
+  Array.isArray(given) ? given.map(String) : otherwise;
+
+const makeQuestions = ({ kinds, aspects }: Readonly<Record<string, unknown>>): readonly Question[] => [
   {
     name: 'kinds',
     label: 'What',
     kind: 'checks',
-    value: ['video'],
+    value: chosen(kinds, ['video']),
     options: MEDIA_KINDS.map((kind) => [kind, KINDS[kind] ?? kind]),
   },
   {
     name: 'aspects',
     label: 'Shape',
     kind: 'checks',
-    value: ['16:9'],
+    value: chosen(aspects, ['16:9']),
     options: ASPECTS.map((aspect) => [aspect, `${SHAPES[aspect] ?? ''} ${aspect}`.trim()]),
   },
   {
@@ -139,7 +143,7 @@ export const FORMS: Readonly<Record<string, (input: Readonly<Record<string, unkn
       },
     ],
   }),
-  media: ({ customer }) => ({
+  media: ({ customer, segment, ...given }) => ({
     title: customer === undefined ? 'Make films, voices and pictures' : `Make something for ${customer}`,
     words: 'What was made before is kept. Nothing is asked of a service above MEDIA_BUDGET.',
     submit: 'Make it',
@@ -150,13 +154,13 @@ export const FORMS: Readonly<Record<string, (input: Readonly<Record<string, unkn
               name: 'segment',
               label: 'For',
               kind: 'select',
-              value: 'VIP',
+              value: typeof segment === 'string' ? segment : 'VIP',
               options: [...SEGMENTS.map((each) => [each, each] as const), ['all', 'Everybody'] as const],
             },
             { name: 'limit', label: 'The first', kind: 'number', value: '3', hint: 'Empty: all of them.' },
           ] as const)
         : []),
-      ...MAKE,
+      ...makeQuestions(given),
     ],
   }),
   'forget-media': ({ customer }) => ({

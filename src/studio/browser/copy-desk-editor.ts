@@ -1,22 +1,13 @@
+import { isolateHistory } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorSelection, EditorState, type Extension, Text } from '@codemirror/state';
-import {
-  Decoration,
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-  MatchDecorator,
-  ViewPlugin,
-} from '@codemirror/view';
+import { EditorState, type Extension } from '@codemirror/state';
+import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { basicSetup } from 'codemirror';
 import type { Problem } from '../../copy/problem.ts';
-import { history } from './copy-desk-history.ts';
+import { completionOf } from './copy-desk-complete.ts';
 
 const colors = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)', fontWeight: '560' },
@@ -40,21 +31,6 @@ const liquidTags = ViewPlugin.define(
   { decorations: ({ marks }) => marks },
 );
 
-/** A new line begins where the one before began. */
-function breakLine(view: EditorView): boolean {
-  const { state } = view;
-  const change = state.changeByRange(({ from, to }) => {
-    const line = state.doc.lineAt(from);
-    const [indent = ''] = /^ */.exec(line.text.slice(0, from - line.from)) ?? [];
-    return {
-      changes: { from, to, insert: Text.of(['', indent]) },
-      range: EditorSelection.cursor(from + 1 + indent.length),
-    };
-  });
-  view.dispatch(state.update(change, { scrollIntoView: true, userEvent: 'input' }));
-  return true;
-}
-
 export interface Hears {
   changed(): void;
   moved(): void;
@@ -63,24 +39,18 @@ export interface Hears {
 
 /** The editor of one text at a time. */
 export function openEditor(parent: HTMLElement, hears: Hears) {
-  const extensions = (text: string): Extension => [
+  const extensions = (name: string, text: string): Extension => [
     // A file keeps the line breaks that it has.
     isCrLf(text) ? EditorState.lineSeparator.of('\r\n') : [],
-    lineNumbers(),
+    // Tab is not among its keys: it leaves the editor.
+    keymap.of([{ key: 'Mod-s', run: saves, preventDefault: true }]),
+    basicSetup,
     lintGutter(),
-    highlightSpecialChars(),
-    drawSelection(),
-    highlightActiveLine(),
-    highlightActiveLineGutter(),
     EditorView.lineWrapping,
     yaml(),
     syntaxHighlighting(colors),
     liquidTags,
-    history,
-    keymap.of([
-      { key: 'Mod-s', run: saves, preventDefault: true },
-      { key: 'Enter', run: breakLine },
-    ]),
+    EditorState.languageData.of(() => [{ autocomplete: completionOf(name) }]),
     EditorView.contentAttributes.of({ 'aria-label': 'Text of the file', spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hears.changed();
@@ -98,8 +68,8 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
     view,
     /** The text with the line breaks of its file. */
     text: () => view.state.sliceDoc(),
-    load(text: string, cursor = 0, scroll = 0): void {
-      view.setState(EditorState.create({ doc: text, extensions: extensions(text) }));
+    load(name: string, text: string, cursor = 0, scroll = 0): void {
+      view.setState(EditorState.create({ doc: text, extensions: extensions(name, text) }));
       view.dispatch({ selection: { anchor: Math.min(cursor, view.state.doc.length) } });
       requestAnimationFrame(() => {
         view.scrollDOM.scrollTop = scroll;
@@ -108,7 +78,10 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
     },
     /** Puts another text in the place of the one that is there; it can be taken back. */
     replace(text: string): void {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        annotations: isolateHistory.of('full'),
+      });
     },
     insert(words: string): void {
       view.dispatch(view.state.replaceSelection(words), { scrollIntoView: true, userEvent: 'input' });

@@ -136,7 +136,7 @@ async function openDesk(root: HTMLElement): Promise<void> {
       const kept = memory.draft(name);
       const place = memory.place(name);
       base = undefined;
-      editor.load(kept?.text ?? there.text, place?.cursor, place?.scroll);
+      editor.load(name, kept?.text ?? there.text, place?.cursor, place?.scroll);
       base = there;
       path = pathAt(editor.view.state, editor.view.state.selection.main.head);
       part(root, 'title').textContent = listed?.title ?? name;

@@ -7,6 +7,7 @@ import { isPitchwrightError, type PitchwrightError } from '../../errors.ts';
 import { campaignIn, type Kind, kindOf, OWN_CATALOGUE } from './kinds.ts';
 import { setAt } from './set-at.ts';
 import type { Shelf } from './shelf.ts';
+import { turns } from './turns.ts';
 
 /** What a shelf of texts says, or what is wrong with it. Problems name files as the list does. */
 export interface Checked {
@@ -19,13 +20,16 @@ export interface Checked {
 }
 
 /** Checks all texts, as the site would read them. @param folder of the content, as messages name it. */
-export function checkShelf(shelf: Shelf, folder: string): Checked {
+export async function checkShelf(shelf: Shelf, folder: string): Promise<Checked> {
+  const turn = turns();
   const { content, errors } = inspectContent(shelf.files, folder, shelf.own);
   const problems = errors.flatMap((error) => problemsOf(error, folder));
+  await turn();
   const copy = content && attempt(() => compileCopy(content), folder, problems);
   const campaigns = new Map<string, CampaignFile>();
   if (copy) {
     for (const [path, text] of shelf.campaigns) {
+      await turn();
       const name = campaignIn(path) as string;
       const file = attempt(() => parseCampaign(text, `${folder}/${path}`, name, copy), folder, problems);
       if (file) campaigns.set(path, file);
@@ -37,11 +41,10 @@ export function checkShelf(shelf: Shelf, folder: string): Checked {
 /**
  * Checks a draft in place of the file on disk: everything that is wrong with it, keys and tags alike, and what other
  * files have because of it.
- * @param shelf with the draft in it.
+ * @param checked the shelf with the draft in it.
  */
-export function checkDraft(shelf: Shelf, name: string, text: string, folder: string): Checked {
+export function checkDraft(checked: Checked, name: string, text: string): Checked {
   const kind = kindOf(name) as Kind;
-  const checked = checkShelf(shelf, folder);
   const isCampaign = campaignIn(name) !== undefined;
   const schema = isCampaign && checked.copy ? campaignSchemaFor(checked.copy) : kind.schema;
   const own = fileProblems(text, name, schema, (path) => setAt(name, path));

@@ -14,6 +14,7 @@ import { type Person, type Preset, peopleLike, presets } from './people.ts';
 import { demandsOf, findReader } from './reader.ts';
 import { readShelf, type Shelf, withDraft } from './shelf.ts';
 import { type Make, type Survey, survey } from './survey.ts';
+import { turns } from './turns.ts';
 
 export interface Draft {
   readonly name: string;
@@ -50,11 +51,11 @@ export interface Desk {
 export function openDesk(env: Env, epoch: () => number): Desk {
   const bench = openBench(env, epoch);
   let surveys = 0;
-  let saved: { readonly digest: string; readonly checked: Checked } | undefined;
+  let saved: { readonly digest: string; readonly checked: Promise<Checked> } | undefined;
   let latest: typeof saved;
 
   /** The files as they are on disk, read anew each time and checked when they changed. */
-  function onDisk(shelf: Shelf): Checked {
+  function onDisk(shelf: Shelf): Promise<Checked> {
     if (saved?.digest !== shelf.digest)
       saved = { digest: shelf.digest, checked: checkShelf(shelf, env.CONTENT_DIR) };
     return saved.checked;
@@ -67,9 +68,22 @@ export function openDesk(env: Env, epoch: () => number): Desk {
     const drafted = withDraft(shelf, name, text);
     const digest = sha256Of([drafted.digest, name, text]);
     // The same draft is shown, then counted, then saved.
-    if (latest?.digest !== digest)
-      latest = { digest, checked: checkDraft(drafted, name, text, env.CONTENT_DIR) };
-    return { shelf, checked: latest.checked };
+    if (latest?.digest !== digest) {
+      // Nearly every draft begins as what is on disk.
+      const whole = drafted.digest === shelf.digest ? onDisk(shelf) : checkShelf(drafted, env.CONTENT_DIR);
+      latest = { digest, checked: whole.then((checked) => checkDraft(checked, name, text)) };
+    }
+    return { shelf, checked: await latest.checked };
+  }
+
+  /** Reads, compiles and renders once, so that the first draft is not the first of everything. */
+  async function warm(): Promise<void> {
+    const { copy } = await onDisk(await readShelf(env));
+    if (!copy) return;
+    await bench.with(copy, async (workshop) => {
+      const [record] = await workshop.store.customers('', 1);
+      if (record) await workshop.make(record);
+    });
   }
 
   const maker = ({ campaigns }: Checked, name: string, workshop: Workshop): Make => {
@@ -101,21 +115,28 @@ export function openDesk(env: Env, epoch: () => number): Desk {
   }
 
   return {
-    files: () => listFiles(env),
+    files() {
+      // What is wrong is said to whoever asks for it.
+      void warm().catch(() => {});
+      return listFiles(env);
+    },
     file: (name) => readEditable(env, name),
     async judge(draft) {
       const { name, customer, at = [] } = draft;
       const { shelf, checked } = await check(draft);
       const { copy, problems } = checked;
       if (!copy || problems.length > 0) return { problems };
-      const old = onDisk(shelf);
+      const old = await onDisk(shelf);
+      const turn = turns();
       return bench.with(copy, async (workshop) => {
         const audience = audienceOf(checked, name, workshop.store.facts.asOf);
         const reader = await findReader(workshop.store, demandsOf(name, at, copy, audience), customer);
         if (!reader) return { problems };
         const { customer_id: id } = reader.record.customer;
         try {
+          await turn();
           const piece = await maker(checked, name, workshop)(reader.record);
+          await turn();
           const before =
             old.copy &&
             (await bench.with(old.copy, async (was) => {
@@ -134,7 +155,7 @@ export function openDesk(env: Env, epoch: () => number): Desk {
       const own = surveys;
       const { shelf, checked } = await check(draft);
       if (checked.problems.length > 0) throw broken(draft.name, checked.problems);
-      return (await look(draft, checked, onDisk(shelf), () => own === surveys)) as Survey;
+      return (await look(draft, checked, await onDisk(shelf), () => own === surveys)) as Survey;
     },
     async save(draft, before) {
       const { name, text } = draft;
@@ -143,7 +164,7 @@ export function openDesk(env: Env, epoch: () => number): Desk {
       if (there.digest !== before) return saveEditable(env, name, text, before);
       const { shelf, checked } = await check(draft);
       // A file that was broken before is no reason to keep another from being mended.
-      const known = new Set(onDisk(shelf).problems.map(identity));
+      const known = new Set((await onDisk(shelf)).problems.map(identity));
       const problems = checked.problems.filter(
         (problem) => problem.file === name || !known.has(identity(problem)),
       );
@@ -161,7 +182,7 @@ export function openDesk(env: Env, epoch: () => number): Desk {
       return saveEditable(env, name, text, before);
     },
     async people(words) {
-      const { copy } = onDisk(await readShelf(env));
+      const { copy } = await onDisk(await readShelf(env));
       if (!copy) return [];
       return bench.with(copy, async ({ store }) =>
         words === '' ? presets(store) : peopleLike(store, words),

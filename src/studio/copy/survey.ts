@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenAudience } from '../../delivery/audience.ts';
 import { isPitchwrightError } from '../../errors.ts';
 import type { Piece } from '../../render/workshop.ts';
 import { type CustomerRecord, pages, type Store } from '../../store/store.ts';
+import { turns } from './turns.ts';
 
 export type Make = (record: CustomerRecord) => Promise<Piece>;
 
@@ -23,9 +23,6 @@ export interface Survey {
 /** Up to here everybody is looked at. */
 export const MOST_SURVEYED = 2000;
 
-/** The process answers others after that many milliseconds of work at the latest. */
-const TURN = 25;
-
 /**
  * Makes the mails of everybody, or of the first 2,000, with the draft and with the saved copy.
  * @param before the saved mail; without it nothing is held to be changed.
@@ -40,20 +37,18 @@ export async function survey(
   let [asked, looked, changed, broken] = [0, 0, 0, 0];
   let first: string | undefined;
   let fact: string | undefined;
-  let since = performance.now();
+  const turn = turns();
   const answer = () => ({ looked, customers: store.facts.customers, changed, first, broken, fact });
   for await (const page of pages(store, 100)) {
     for (const record of page) {
       asked += 1;
       if (asked > MOST_SURVEYED) return answer();
-      if (performance.now() - since > TURN) {
-        await pause(0);
-        if (!isWanted()) return answer();
-        since = performance.now();
-      }
+      if ((await turn()) && !isWanted()) return answer();
       if (audience && !audience.includes(record)) continue;
       looked += 1;
-      const [made, saved] = [await attempt(after, record), before && (await attempt(before, record))];
+      const made = await attempt(after, record);
+      await turn();
+      const saved = before && (await attempt(before, record));
       if (typeof made === 'string') {
         broken += 1;
         fact ??= made;

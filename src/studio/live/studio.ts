@@ -9,6 +9,7 @@ import { refreshSite } from '../../site/refresh.ts';
 import { copyRoutes } from './copy-routes.ts';
 import { answerError, dispatcher, refuse } from './dispatch.ts';
 import { doctorRoutes } from './doctor-routes.ts';
+import { errorPages } from './error-page.ts';
 import { sendEvents } from './events.ts';
 import { refusalOf, STUDIO_PATH } from './guard.ts';
 import { importUpload } from './import-upload.ts';
@@ -76,6 +77,8 @@ export function studio(env: Env): AstroIntegration {
             server: {
               // Pages of other servers on this machine are other sites, too.
               cors: false,
+              // A page that cannot be made has a page of its own.
+              hmr: { overlay: false },
               fs: {
                 deny: [
                   '.env',
@@ -118,6 +121,7 @@ function front(session: Session, env: Env): Plugin {
     name: 'studio-front',
     configureServer(server) {
       session.refresh = () => refreshSite(server);
+      const withErrorPage = errorPages(server, env);
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '/').split('?')[0] as string;
         const header = (name: string) => {
@@ -141,7 +145,7 @@ function front(session: Session, env: Env): Plugin {
         if (refused) refuse(response, refused.status, refused);
         else if (path.startsWith(STUDIO_PATH)) {
           answer(request, response, path).catch((error: unknown) => answerError(response, error));
-        } else next();
+        } else withErrorPage(request, response, next);
       });
     },
   };

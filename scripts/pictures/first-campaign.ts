@@ -1,0 +1,69 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Actor } from './actor.ts';
+
+const CAMPAIGN = 'vip-early-access';
+/** Work on a busy machine. */
+const LONG = { timeout: 180_000 };
+
+/** The pages of the story, opened once before: a page is prepared when it is first asked for, and that takes a while. */
+export async function prepareFirstCampaign(page: Page, typed: string): Promise<void> {
+  await page.goto('/');
+  await searchBox(page).click();
+  await page.keyboard.type(typed);
+  await page.getByRole('option').first().click(LONG);
+  await mailOf(page).waitFor(LONG);
+  for (const path of ['/campaigns/', `/campaigns/${CAMPAIGN}/`]) await page.goto(path);
+  await page.goto('/');
+  await page.locator('[data-studio-slot]').waitFor({ state: 'attached', ...LONG });
+}
+
+/** From the overview to a rehearsed campaign, every click on the reel. */
+export async function performFirstCampaign(page: Page, actor: Actor, typed: string): Promise<void> {
+  await actor.show(1.3);
+  await actor.click(searchBox(page));
+  await page.getByRole('dialog').waitFor();
+  await actor.type(typed);
+  await actor.show(0.4);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/customers/*/');
+  await mailOf(page).waitFor(LONG);
+  await actor.show(1);
+  await actor.scrollTo(page.locator('mail-preview'), 60);
+  await actor.show(1.2);
+
+  await actor.click(page.getByRole('navigation').getByRole('link', { name: 'Campaigns', exact: true }));
+  await page.waitForURL('**/campaigns/');
+  await actor.show(0.7);
+  await actor.click(page.locator(`main a[href$="/campaigns/${CAMPAIGN}/"]`).first());
+  await page.waitForURL(`**/campaigns/${CAMPAIGN}/`);
+  await actor.show(0.7);
+
+  await actor.click(page.getByRole('button', { name: 'Plan it now' }));
+  await actor.watch(ended(page, `Plan ${CAMPAIGN}`, page.getByRole('button', { name: 'Rehearse it' })));
+  await actor.show(1.2);
+  await actor.click(page.getByRole('button', { name: `Put away: Plan ${CAMPAIGN}` }));
+
+  await actor.scrollTo(page.locator('mail-preview'), 190);
+  await actor.show(0.4);
+  await actor.click(page.getByRole('button', { name: '→' }));
+  await mailOf(page).waitFor();
+  await page.waitForLoadState('networkidle');
+  await actor.show(1.3);
+
+  const rehearse = page.getByRole('button', { name: 'Rehearse it' });
+  await actor.scrollTo(rehearse, 330);
+  await actor.click(rehearse);
+  await actor.watch(ended(page, `Rehearse ${CAMPAIGN}`, page.getByText('Nobody was mailed')));
+  await actor.scrollTo(page.locator('body'), 0);
+  await actor.show(2.4);
+}
+
+const searchBox = (page: Page) => page.getByRole('button', { name: /^Search customers/ });
+const mailOf = (page: Page) => page.frameLocator('mail-preview iframe').locator('table').first();
+
+/** The work is told as done, and the page shows what came of it. */
+async function ended(page: Page, title: string, sign: Locator): Promise<void> {
+  const card = page.getByRole('region', { name: 'Work in progress' }).getByRole('article');
+  await card.filter({ hasText: title }).getByText('Done after').waitFor(LONG);
+  await sign.first().waitFor(LONG);
+}

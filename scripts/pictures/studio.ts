@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { envSchema } from '../../src/env.ts';
+import { PitchwrightError } from '../../src/errors.ts';
+
+export interface Studio {
+  /** `http://127.0.0.1:…` */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Starts `npm start` over a folder of its own; where there is no dataset yet, it makes the sample. */
+export async function startStudio(dataFolder: string): Promise<Studio> {
+  // Set to nothing, no `.env` of this machine has a say in what the pictures show.
+  const unset = Object.fromEntries(Object.keys(envSchema.shape).map((key) => [key, '']));
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/start.ts', '--port', String(await freePort())],
+    {
+      env: {
+        ...process.env,
+        ...unset,
+        DATA_DIR: dataFolder,
+        OUT_DIR: 'node_modules/.cache/pictures',
+        NODE_ENV: 'development',
+        TZ: 'UTC',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const ended = once(child, 'close');
+  let said = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        const found = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
+        if (found) resolve(found);
+      });
+    }
+    child.once('close', (code) =>
+      reject(
+        new PitchwrightError('STUDIO_ENDED', `npm start ended with ${code}: ${said.trim()}`, {
+          hint: 'run npm start by itself and mend what it says',
+        }),
+      ),
+    );
+  });
+  return {
+    address,
+    async close() {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const place = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof place === 'object' && place ? place.port : 0;
+}
