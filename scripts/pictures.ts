@@ -18,7 +18,7 @@ const TO = '.github/readme';
 /** Below the folder that git leaves alone, so that the paths on the pictures are as short as everybody's. */
 const DATA = 'data/pictures';
 /** Of the sample that is made where there is no dataset: always the same people. */
-const CUSTOMER = { id: 'C0000001', typed: 'chaten' };
+const CUSTOMER = { id: 'C0000035', typed: 'lalita' };
 
 const STILLS: readonly Still[] = [
   { name: 'customer', path: `/customers/${CUSTOMER.id}/`, height: 860 },

@@ -10,7 +10,9 @@ export async function prepareFirstCampaign(page: Page, typed: string): Promise<v
   await page.goto('/');
   await searchBox(page).click();
   await page.keyboard.type(typed);
-  await page.getByRole('option').first().click(LONG);
+  await page.getByRole('option').first().waitFor(LONG);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/customers/*/', LONG);
   await mailOf(page).waitFor(LONG);
   for (const path of ['/campaigns/', `/campaigns/${CAMPAIGN}/`]) await page.goto(path);
   await page.goto('/');

@@ -5,7 +5,7 @@ import { type Import, importsOf } from './_imports.ts';
  * The rooms of `src/`, from left to right; rooms in one group stand side by side and do not import each other. `env`
  * stands right of `errors`, because what is wrong with the environment is said in the words of an error.
  */
-const ORDER: readonly (readonly string[])[] = [
+export const ORDER: readonly (readonly string[])[] = [
   ['errors', 'digest', 'file-lock'],
   ['env'],
   ['data'],

@@ -4,6 +4,7 @@ import { fillTables, REFERENCE } from '../../scripts/_reference.ts';
 import { customerSchema } from '../../src/data/customer.ts';
 import { orderSchema } from '../../src/data/order.ts';
 import { envSchema, printEnvExample } from '../../src/env.ts';
+import { ORDER } from './_rooms.ts';
 
 const DRIFT = 'the schemas have moved on: run "npm run docs" and look at what changed';
 const README =
@@ -59,4 +60,14 @@ describe('the tables of a reference', () => {
       }),
     );
   });
+});
+
+test('the map of the house names its rooms, in their order', async () => {
+  const map = await readFile('CONTRIBUTING.md', 'utf8');
+  const list = /<!-- rooms -->([\s\S]*?)<!-- \/rooms -->/.exec(map)?.[1] ?? '';
+  const rooms = list
+    .trim()
+    .split('\n')
+    .map((line) => [...(line.split(':')[0] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+  expect(rooms).toEqual(ORDER);
 });

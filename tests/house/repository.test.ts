@@ -11,6 +11,7 @@ const FILES = [
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'tsconfig.json',
   'biome.json',
   'vitest.config.ts',

@@ -83,7 +83,7 @@ function holdPage(response: ServerResponse, instead: () => string): void {
     }
     Object.assign(response, original);
     const html = instead();
-    response.writeHead(500, {
+    response.writeHead(500, 'Internal Server Error', {
       'content-type': 'text/html; charset=utf-8',
       'content-length': Buffer.byteLength(html),
       'cache-control': 'no-store',

@@ -43,6 +43,7 @@ function page(base: string, title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="${from}favicon.svg" type="image/svg+xml">
 <title>${title} · Pitchwright</title>
 ${['tokens', 'base', 'frame', 'parts'].map((name) => `<link rel="stylesheet" href="${from}src/site/styles/${name}.css">`).join('\n')}
 <style>
