@@ -18,10 +18,10 @@ const TO = '.github/readme';
 /** Below the folder that git leaves alone, so that the paths on the pictures are as short as everybody's. */
 const DATA = 'data/pictures';
 /** Of the sample that is made where there is no dataset: always the same people. */
-const CUSTOMER = { id: 'C0000035', typed: 'lalita' };
+const CUSTOMER = { page: '/customers/C0000035/', typed: 'lalita' };
 
 const STILLS: readonly Still[] = [
-  { name: 'customer', path: `/customers/${CUSTOMER.id}/`, height: 860 },
+  { name: 'customer', path: CUSTOMER.page, height: 860 },
   { name: 'analytics', path: '/analytics/', height: 900 },
 ];
 
@@ -64,7 +64,7 @@ async function film(
   });
   const page = await context.newPage();
   const reel = new Reel(folder);
-  await prepareFirstCampaign(page, CUSTOMER.typed);
+  await prepareFirstCampaign(page, CUSTOMER.page);
   const actor = new Actor(page, reel, await context.newCDPSession(page));
   await performFirstCampaign(page, actor, CUSTOMER.typed);
   await context.close();

@@ -1,5 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../_sample.ts';
 import { mustRun } from './_commands.ts';
@@ -7,21 +7,24 @@ import { type RunningStudio, startStudio } from './_studio.ts';
 
 /** `npm start`: the same pages, live. */
 let data: string;
+let content: string;
 let studio: RunningStudio;
 
 beforeAll(async () => {
   data = await temporaryFolder();
   await mustRun('generate', ['--customers', '30', '--seed', '3'], { DATA_DIR: data });
-  studio = await startStudio(47_321, { DATA_DIR: data });
+  content = join(await temporaryFolder(), 'content');
+  await cp('content', content, { recursive: true });
+  studio = await startStudio(47_321, { DATA_DIR: data, CONTENT_DIR: content });
 });
 
 afterAll(async () => {
   await studio.close();
-  await rm(data, { recursive: true, force: true });
+  for (const folder of [data, dirname(content)]) await rm(folder, { recursive: true, force: true });
 });
 
 const get = async (path: string) => {
-  const answer = await fetch(studio.address + path);
+  const answer = await fetch(studio.address + path, { headers: { accept: 'text/html,*/*' } });
   return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() };
 };
 
@@ -68,6 +71,31 @@ it('a broken file is named, and mending it brings the page back', async () => {
   expect(studio.complaints()).toContain(
     'customers.csv line 4: segment is "vipp"; use VIP, Returning, New or At-Risk.',
   );
+  const { type, body } = await broken();
+  expect(type).toContain('text/html');
+  expect(body).toContain(
+    'customers.csv line 4: segment is &quot;vipp&quot;; use VIP, Returning, New or At-Risk.',
+  );
+  // Pages that write their beginning before they know are no exception.
+  expect((await get('/customers/')).status).toBe(500);
   await writeFile(file, text);
   await expect.poll(async () => (await broken()).status, { timeout: 30_000 }).toBe(200);
+});
+
+it('broken copy is named with its line, and can be mended at the copy desk', async () => {
+  const file = join(content, 'brand.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, `${text}strange: yes\n`);
+  await expect.poll(async () => (await get('/')).status, { timeout: 30_000 }).toBe(500);
+  const line = text.split('\n').length;
+  const { body } = await get('/');
+  expect(body).toContain('strange is not known here');
+  expect(body).toContain(`href="/studio/copy/?file=brand.yaml&amp;line=${line}"`);
+  const desk = await get('/studio/copy/');
+  expect(desk.status).toBe(200);
+  expect(desk.body).toContain('data-copy-desk');
+  expect(desk.body).toContain('The other pages wait until this is mended.');
+  await writeFile(file, text);
+  await expect.poll(async () => (await get('/')).status, { timeout: 30_000 }).toBe(200);
+  expect((await get('/studio/copy/')).body).not.toContain('The other pages wait');
 });

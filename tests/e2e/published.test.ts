@@ -48,6 +48,16 @@ describe('a site below a path of its host', () => {
     expect(pictures).toBeGreaterThan(10);
   });
 
+  test('holds nothing of the studio', async () => {
+    const found: string[] = [];
+    for (const path of (await filesOf(folder.out)).filter((each) => /\.(html|js|css|json|map)$/.test(each))) {
+      const text = await readFile(join(folder.out, path), 'utf8');
+      const trace = /_studio|studio-token|x-studio|data-run|studio\/(copy|settings|activity)/.exec(text);
+      if (trace) found.push(`${path}: ${trace[0]}`);
+    }
+    expect(found).toEqual([]);
+  });
+
   test('works on another host too: a preview shows the pictures of this very copy', async ({
     visit,
     complaints,

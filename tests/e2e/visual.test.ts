@@ -84,7 +84,7 @@ const inOneLine = (words: string) => words.trim().replace('\n', ' with ');
 async function complete(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector(':not(:defined)'));
   if (await page.locator('customer-list, mail-preview').count())
-    await page.locator(':is(customer-list, mail-preview)[data-ready]').first().waitFor();
+    await page.locator(':is(customer-list, mail-preview)[data-ready]').first().waitFor({ state: 'attached' });
   for (const frame of page.frames()) {
     await frame.waitForLoadState('load');
     await frame.evaluate(async () => {
