@@ -1,21 +1,25 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Actor } from './actor.ts';
+import { openLive } from './studio.ts';
 
 const CAMPAIGN = 'vip-early-access';
 /** Work on a busy machine. */
 const LONG = { timeout: 180_000 };
+const SECOND_LOAD_MS = 2000;
 
 /**
  * Opens the pages of the story once before: what a page needs is prepared when it is first asked for, which takes a
  * while and may load the page a second time.
  */
 export async function prepareFirstCampaign(page: Page, customerPage: string): Promise<void> {
-  for (const path of ['/', customerPage, '/campaigns/', `/campaigns/${CAMPAIGN}/`, '/']) {
-    await page.goto(path, { waitUntil: 'networkidle', ...LONG });
+  for (const path of [customerPage, '/campaigns/', `/campaigns/${CAMPAIGN}/`, '/']) {
+    await openLive(page, path);
+    await page.waitForTimeout(SECOND_LOAD_MS);
   }
   await searchBox(page).click();
   await page.getByRole('option').first().waitFor(LONG);
-  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.waitForTimeout(SECOND_LOAD_MS);
+  await openLive(page, '/');
 }
 
 /** From the overview to a rehearsed campaign, every click on the reel. */
@@ -24,6 +28,7 @@ export async function performFirstCampaign(page: Page, actor: Actor, typed: stri
   await actor.click(searchBox(page));
   await page.getByRole('dialog').waitFor();
   await actor.type(typed);
+  await page.getByRole('option').first().waitFor(LONG);
   await actor.show(0.4);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/customers/*/');
@@ -46,9 +51,10 @@ export async function performFirstCampaign(page: Page, actor: Actor, typed: stri
 
   await actor.scrollTo(page.locator('mail-preview'), 190);
   await actor.show(0.4);
-  await actor.click(page.getByRole('button', { name: '→' }));
-  await mailOf(page).waitFor();
-  await page.waitForLoadState('networkidle');
+  const before = await page.locator('mail-preview iframe').getAttribute('src');
+  await actor.click(page.getByRole('button', { name: 'Next mail' }));
+  await page.locator(`mail-preview iframe:not([src="${before}"])`).waitFor(LONG);
+  await mailOf(page).waitFor(LONG);
   await actor.show(1.3);
 
   const rehearse = page.getByRole('button', { name: 'Rehearse it' });

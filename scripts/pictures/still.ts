@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { drawEmoji } from './emoji.ts';
 import type { Encode } from './ffmpeg.ts';
+import { openLive } from './studio.ts';
 
 /** A page that stands still, twice as sharp as it is wide. */
 export interface Still {
@@ -30,7 +32,10 @@ export async function takeStill({ name, path, height }: Still, room: Darkroom): 
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await openLive(page, path);
+  const mail = page.locator('mail-preview iframe');
+  if ((await mail.count()) > 0) await mail.contentFrame().locator('table').first().waitFor();
+  await drawEmoji(page);
   const raw = join(room.folder, `${name}.png`);
   await page.screenshot({ path: raw });
   await context.close();

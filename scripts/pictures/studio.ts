@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { Page } from 'playwright-core';
 import { envSchema } from '../../src/env.ts';
 import { PitchwrightError } from '../../src/errors.ts';
 
@@ -9,6 +10,9 @@ export interface Studio {
   readonly address: string;
   close(): Promise<void>;
 }
+
+/** On a busy machine the first page takes long. */
+const PATIENCE_MS = 180_000;
 
 /** Starts `npm start` over a folder of its own; where there is no dataset yet, it makes the sample. */
 export async function startStudio(dataFolder: string): Promise<Studio> {
@@ -54,6 +58,13 @@ export async function startStudio(dataFolder: string): Promise<Studio> {
       await ended;
     },
   };
+}
+
+/** Opens a page and waits for the studio in it. Its network never rests: what goes on is told as it happens. */
+export async function openLive(page: Page, path: string): Promise<void> {
+  await page.goto(path, { timeout: PATIENCE_MS });
+  await page.locator('[data-studio-slot]').waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 async function freePort(): Promise<number> {

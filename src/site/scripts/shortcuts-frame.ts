@@ -36,4 +36,9 @@ document.addEventListener('keydown', (event) => {
 // The tab of this page in view, where they do not all fit.
 const current = document.querySelector<HTMLElement>('.tabs [aria-current]');
 const tabs = current?.closest<HTMLElement>('.tabs nav');
-if (current && tabs) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+function showCurrent(): void {
+  if (current && tabs) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}
+showCurrent();
+// Their widths change once more when the font has come.
+void document.fonts.ready.then(showCurrent);
