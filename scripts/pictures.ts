@@ -18,7 +18,7 @@ const TO = '.github/readme';
 /** Below the folder that git leaves alone, so that the paths on the pictures are as short as everybody's. */
 const DATA = 'data/pictures';
 /** Of the sample that is made where there is no dataset: always the same people. */
-const CUSTOMER = { page: '/customers/C0000035/', typed: 'lalita' };
+const CUSTOMER = { page: '/customers/C0000035/', typed: 'lalita d' };
 
 const STILLS: readonly Still[] = [
   { name: 'customer', path: CUSTOMER.page, height: 860 },

@@ -3,11 +3,11 @@ import { drawEmoji } from './emoji.ts';
 import { drawPointer } from './pointer.ts';
 import type { Reel } from './reel.ts';
 
-const STEPS_OF_A_WAY = 7;
+const STEPS_OF_A_WAY = 6;
 const STEPS_OF_A_SCROLL = 5;
 /** While work goes on, a frame is taken so often; of a long wait only so many are kept. */
 const LAPSE_MS = 250;
-const MOST_FRAMES_OF_A_WAIT = 14;
+const MOST_FRAMES_OF_A_WAIT = 11;
 const PATIENCE_MS = 1500;
 
 /** Somebody at the studio: what they do with pointer and keys goes onto the reel, step by step. */

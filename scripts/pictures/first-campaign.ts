@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Actor } from './actor.ts';
-import { openLive } from './studio.ts';
+import { openLive, readable } from './studio.ts';
 
 const CAMPAIGN = 'vip-early-access';
 /** Work on a busy machine. */
@@ -32,7 +32,7 @@ export async function performFirstCampaign(page: Page, actor: Actor, typed: stri
   await actor.show(0.4);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/customers/*/');
-  await mailOf(page).waitFor(LONG);
+  await readable(page);
   await actor.show(1);
   await actor.scrollTo(page.locator('mail-preview'), 60);
   await actor.show(1.2);
@@ -49,12 +49,12 @@ export async function performFirstCampaign(page: Page, actor: Actor, typed: stri
   await actor.show(1.2);
   await actor.click(page.getByRole('button', { name: `Put away: Plan ${CAMPAIGN}` }));
 
-  await actor.scrollTo(page.locator('mail-preview'), 190);
+  await actor.scrollTo(page.locator('mail-preview'), 110);
   await actor.show(0.4);
   const before = await page.locator('mail-preview iframe').getAttribute('src');
   await actor.click(page.getByRole('button', { name: 'Next mail' }));
   await page.locator(`mail-preview iframe:not([src="${before}"])`).waitFor(LONG);
-  await mailOf(page).waitFor(LONG);
+  await readable(page);
   await actor.show(1.3);
 
   const rehearse = page.getByRole('button', { name: 'Rehearse it' });
@@ -62,11 +62,10 @@ export async function performFirstCampaign(page: Page, actor: Actor, typed: stri
   await actor.click(rehearse);
   await actor.watch(ended(page, `Rehearse ${CAMPAIGN}`, page.getByText('Nobody was mailed')));
   await actor.scrollTo(page.locator('body'), 0);
-  await actor.show(2.4);
+  await actor.show(2);
 }
 
 const searchBox = (page: Page) => page.getByRole('button', { name: /^Search customers/ });
-const mailOf = (page: Page) => page.frameLocator('mail-preview iframe').locator('table').first();
 
 /** The work is told as done, and the page shows what came of it. */
 async function ended(page: Page, title: string, sign: Locator): Promise<void> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { drawEmoji } from './emoji.ts';
 import type { Encode } from './ffmpeg.ts';
-import { openLive } from './studio.ts';
+import { openLive, readable } from './studio.ts';
 
 /** A page that stands still, twice as sharp as it is wide. */
 export interface Still {
@@ -33,8 +33,7 @@ export async function takeStill({ name, path, height }: Still, room: Darkroom): 
   });
   const page = await context.newPage();
   await openLive(page, path);
-  const mail = page.locator('mail-preview iframe');
-  if ((await mail.count()) > 0) await mail.contentFrame().locator('table').first().waitFor();
+  if ((await page.locator('mail-preview').count()) > 0) await readable(page);
   await drawEmoji(page);
   const raw = join(room.folder, `${name}.png`);
   await page.screenshot({ path: raw });

@@ -67,6 +67,22 @@ export async function openLive(page: Page, path: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
+/** The mail on the page is there with its first picture; those further down come when they are scrolled to. */
+export async function readable(page: Page): Promise<void> {
+  const picture = page.frameLocator('mail-preview iframe').locator('img').first();
+  await picture.waitFor({ timeout: PATIENCE_MS });
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await page.waitForTimeout(100)) {
+    if (await picture.evaluate((image: HTMLImageElement) => image.complete)) return;
+  }
+  throw new PitchwrightError(
+    'MAIL_UNFINISHED',
+    `the mail on ${page.url()} has a picture that does not come`,
+    {
+      hint: 'open the page in npm start and look at what its address answers',
+    },
+  );
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -31,6 +31,12 @@ const liquidTags = ViewPlugin.define(
   { decorations: ({ marks }) => marks },
 );
 
+/** An answer is dropped when it comes from another function than the one that is there by then: it is made once. */
+function completing(name: string): Extension {
+  const sources = [{ autocomplete: completionOf(name) }];
+  return EditorState.languageData.of(() => sources);
+}
+
 export interface Hears {
   changed(): void;
   moved(): void;
@@ -50,7 +56,7 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
     yaml(),
     syntaxHighlighting(colors),
     liquidTags,
-    EditorState.languageData.of(() => [{ autocomplete: completionOf(name) }]),
+    completing(name),
     EditorView.contentAttributes.of({ 'aria-label': 'Text of the file', spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hears.changed();
