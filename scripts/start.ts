@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { dev } from 'astro';
 import { Command } from 'commander';
 import { readCopy } from '../src/copy/read-copy.ts';
 import { readEnv } from '../src/env.ts';
+import { PitchwrightError } from '../src/errors.ts';
+import { takeFileLock } from '../src/file-lock.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { openSite } from '../src/site/site.ts';
+import { openJobShelf } from '../src/studio/live/job-shelf.ts';
 import { openStudio } from '../src/studio/live/studio.ts';
 import { run, wholeNumber } from './_command.ts';
 
@@ -25,6 +29,14 @@ run(command, async () => {
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
     );
   }
+  // Its jobs and what was handed over to it are its own.
+  const shelf = openJobShelf(env.DATA_DIR);
+  if (takeFileLock(join(shelf.folder, 'studio.lock')) === undefined) {
+    throw new PitchwrightError('STUDIO_OPEN', `another studio is open on ${env.DATA_DIR}/`, {
+      hint: 'use that one, or end it first; another DATA_DIR can have a studio of its own',
+    });
+  }
+  await shelf.clearUploads();
   // Whatever is wrong with data or copy is said here, before a browser is opened on it.
   (await openSite()).workshop.close();
   process.env.ASTRO_TELEMETRY_DISABLED = '1';

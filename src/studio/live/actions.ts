@@ -39,8 +39,11 @@ const customer = z
   .max(200, 'an id has 200 characters at most')
   // An argument that begins with "-" would be read as an option.
   .regex(/^[^-\s]/, 'an id does not begin with "-"')
+  .regex(/^\P{Cc}*$/u, 'an id holds no control characters')
   .optional();
-const email = z.email('use one address such as you@example.com');
+const email = z
+  .email('use one address such as you@example.com')
+  .max(254, 'an address has 254 characters at most');
 const whole = (low: number, high: number) =>
   z.coerce
     .number({ error: `use a whole number from ${low} to ${high}` })
@@ -122,7 +125,7 @@ export const actions = {
       .object({
         campaign,
         /** The campaign's name, typed by hand. */
-        confirm: z.string(),
+        confirm: z.string('type the name of the campaign; nothing was sent'),
         due: z.boolean().default(false),
         retryFailed: z.boolean().default(false),
         resendUnknown: z.boolean().default(false),

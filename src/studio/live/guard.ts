@@ -46,6 +46,15 @@ export function refusalOf(knock: Knock, door: Door): Refusal | undefined {
       hint: `Open http://127.0.0.1:${door.port}/ instead.`,
     };
   }
+  // Vite's own door to the editor of whoever sits here asks nobody for anything.
+  if (/^\/+__/.test(knock.path)) {
+    return {
+      status: 403,
+      code: 'STUDIO_CLOSED',
+      message: 'The studio does not open files.',
+      hint: 'Open it in your editor.',
+    };
+  }
   const isStudio = knock.path.startsWith(STUDIO_PATH);
   if (!isStudio && READING.includes(knock.method)) return undefined;
   const isForeign =

@@ -7,6 +7,7 @@ import { address } from '../../site/address.ts';
 import type { Order } from './actions.ts';
 import { readBody } from './body.ts';
 import type { Job } from './job.ts';
+import { UPLOAD } from './job-shelf.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Of all files together: they are held while they are taken apart. */
@@ -32,7 +33,7 @@ export async function importUpload(request: IncomingMessage, jobs: Jobs, folder:
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw refused(`two files are named ${twice}`, 'rename one of them');
 
-  const place = join(folder, `upload-${randomBytes(6).toString('hex')}`);
+  const place = join(folder, `${UPLOAD}${randomBytes(6).toString('hex')}`);
   const cleanUp = () => rm(place, { recursive: true, force: true });
   try {
     await mkdir(place, { recursive: true, mode: 0o700 });

@@ -6,6 +6,9 @@ import { type Job, jobSchema } from './job.ts';
 /** So many jobs are kept; older ones go when a new one starts. */
 const MOST_KEPT = 50;
 
+/** How folders of handed over files begin. */
+export const UPLOAD = 'upload-';
+
 const JOB_ID = /^\d{8}-\d{6}-[a-z-]+-[0-9a-f]{4}$/;
 
 /** The folder `jobs` of the data folder: a folder for each job, with `job.json` and `log.txt`. */
@@ -19,6 +22,8 @@ export interface JobShelf {
   list(): Promise<readonly Job[]>;
   /** Removes the oldest beyond what is kept. */
   tidy(): Promise<void>;
+  /** Removes files that were handed over for an import whose studio was killed. */
+  clearUploads(): Promise<void>;
 }
 
 export function openJobShelf(dataFolder: string): JobShelf {
@@ -44,6 +49,12 @@ export function openJobShelf(dataFolder: string): JobShelf {
         }),
       );
       return jobs.filter((job) => job !== undefined);
+    },
+    async clearUploads() {
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names.filter((each) => each.startsWith(UPLOAD))) {
+        await rm(join(folder, name), { recursive: true, force: true });
+      }
     },
     async tidy() {
       for (const id of (await ids()).slice(MOST_KEPT)) {

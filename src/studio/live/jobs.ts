@@ -204,7 +204,8 @@ export async function openJobs({
     },
     async close() {
       const all = [...running];
-      for (const [id, { job }] of all) if (!job.isStopping) stop(id);
+      // Whoever is stopping already must not be asked twice: that ends it at once.
+      for (const [id] of all) if (!known.get(id)?.isStopping) stop(id);
       await Promise.all(all.map(([, entry]) => entry.ended));
       await writing;
     },

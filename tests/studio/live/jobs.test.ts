@@ -119,6 +119,17 @@ describe('a job', () => {
     expect((await end).job.state).toBe('stopped');
   });
 
+  it('that is stopping already is waited for, not asked again, when the studio ends', async () => {
+    const own = await temporaryFolder();
+    const other = await openJobs({ shelf: openJobShelf(own), root: PROJECT });
+    const { id } = await other.start(talk(['wait']));
+    await expect.poll(() => other.snapshot().lines[id]?.length).toBe(1);
+    other.stop(id);
+    await other.close();
+    expect(other.snapshot().jobs).toMatchObject([{ state: 'stopped', exitCode: 130 }]);
+    await rm(own, { recursive: true, force: true });
+  });
+
   it('stops well when the studio is killed, and is told as lost by the next one', async () => {
     const [own, file] = [await temporaryFolder(), join(folder, 'well')];
     const studio = fork(join(PROJECT, 'studio.ts'), [own, file], { execArgv: ['--import', 'tsx'] });
@@ -148,6 +159,9 @@ describe('the shelf', () => {
     expect(left).toHaveLength(51);
     expect(left[0]).toBe('20260101-000003-plan-00ff');
     expect(left).toContain('upload-1234');
+    // Personal data of an import whose studio was killed.
+    await shelf.clearUploads();
+    expect(await readdir(shelf.folder)).not.toContain('upload-1234');
     await rm(own, { recursive: true, force: true });
   });
 });
