@@ -38,9 +38,10 @@ run(command, async () => {
   try {
     const browser = await chromium.launch(how);
     try {
-      await tell(await film(browser, studio.address, { encode, folder }));
+      // Before the story: what it starts would lie over them.
       for (const still of STILLS)
         await tell(await takeStill(still, { browser, address: studio.address, encode, folder, to: TO }));
+      await tell(await film(browser, studio.address, { encode, folder }));
     } finally {
       await browser.close();
     }

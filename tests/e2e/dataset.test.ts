@@ -87,7 +87,7 @@ describe('before anything is chosen', () => {
     const kpis = await page.locator('.kpi').allInnerTexts();
     expect(kpis[0]).toContain(String(customers.length));
     expect(kpis[3]).toContain('Sample');
-    expect(await page.locator('.bar [aria-current="page"]').textContent()).toBe('Dataset');
+    expect((await page.locator('.tabs [aria-current="page"]').textContent())?.trim()).toBe('Dataset');
   });
 
   test('neither the import nor the renderer is loaded, and the page names nobody', async ({ visit }) => {
@@ -408,7 +408,7 @@ describe('a phone', () => {
   test('shows all of it without scrolling sideways', async ({ visit }) => {
     const page = await visit(PATH, { viewport: { width: 390, height: 844 } });
     expect(await sidewaysOverflow(page)).toBe(0);
-    expect(await page.locator('.bar [aria-current="page"]').isVisible()).toBe(true);
+    expect(await page.locator('.tabs [aria-current="page"]').isVisible()).toBe(true);
     await chooseFiles(page, SHOPIFY);
     await checked(page);
     await page.locator('section.file summary').first().click();

@@ -67,7 +67,9 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
     hears.save();
     return true;
   };
-  const view = new EditorView({ parent, state: EditorState.create() });
+  // Words written before a file is there would be lost with it.
+  const empty = EditorState.create({ extensions: EditorView.editable.of(false) });
+  const view = new EditorView({ parent, state: empty });
   const lineOf = (number: number) => view.state.doc.line(Math.max(1, Math.min(number, view.state.doc.lines)));
 
   return {

@@ -1,6 +1,7 @@
 import type { Storable } from '../../site/scripts/dataset.ts';
 import { button, element } from '../../site/scripts/element.ts';
 import { ask, type StudioRefusal } from './ask.ts';
+import { holdReloadWhile } from './hold-reload.ts';
 
 type Desk = HTMLElement & { readonly storable: Storable };
 
@@ -12,6 +13,9 @@ export async function offerToStore(): Promise<void> {
   await customElements.whenDefined('dataset-desk');
   const told = element('p', { class: 'hint', role: 'status' });
   const mayReplace = element('input', { type: 'checkbox' });
+  let isStored = false;
+  // What was chosen and mapped by hand would have to be done again.
+  holdReloadWhile(() => !isStored && desk.storable.files.length > 0);
   const hand = async () => {
     store.disabled = true;
     told.textContent = 'Handing over…';
@@ -24,6 +28,7 @@ export async function offerToStore(): Promise<void> {
       told.textContent = (
         await ask<{ readonly words: string }>('dataset', { method: 'POST', body: form })
       ).words;
+      isStored = true;
     } catch (error) {
       const { message, hint } = error as StudioRefusal;
       told.textContent = `Nothing was stored: ${[message, hint].filter(Boolean).join(' ')}`;

@@ -1,8 +1,11 @@
 import { button, element } from '../../site/scripts/element.ts';
 import type { ActionForm, Question } from './action-form.ts';
 import { StudioRefusal } from './ask.ts';
+import { holdReloadWhile, releaseReload } from './hold-reload.ts';
 
 const KEPT = 'studio answer ';
+
+holdReloadWhile(() => document.querySelector('.studio-dialog') !== null);
 
 /**
  * Asks what an action needs, and starts it; what cannot be taken is said beside its field, and nothing that was typed is lost.
@@ -59,7 +62,10 @@ export function askForm(form: ActionForm, begin: (answers: Record<string, unknow
     }
   });
   dialog.append(body);
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    releaseReload();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }

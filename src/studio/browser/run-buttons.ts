@@ -22,6 +22,7 @@ export function wireRunButtons(): void {
         pressed.disabled = false;
       });
   });
+  for (const each of document.querySelectorAll<HTMLButtonElement>('button[data-run]')) each.disabled = false;
 }
 
 function inputOf(pressed: HTMLButtonElement): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { address } from '../../site/address.ts';
 import { offerToStore } from './dataset-store.ts';
 import { openDock } from './dock.ts';
+import { heedHolders } from './hold-reload.ts';
 import { showMailChecks } from './mail-checks.ts';
 import { offerInPalette } from './palette.ts';
 import { wireRunButtons } from './run-buttons.ts';
@@ -8,6 +9,7 @@ import { followWork } from './work.ts';
 
 // The pages for readers of mails have no frame, and nothing of the studio.
 if (document.querySelector('[data-studio-slot]')) {
+  heedHolders();
   openDock(address.activity());
   wireRunButtons();
   followWork();
