@@ -25,13 +25,16 @@ const palette = z.strictObject({
   on_primary: color,
 });
 
+/** Stands in a header. */
+const line = z.string().regex(/^[^\n\t]*$/, 'write it on one line');
+
 /** A web address; other schemes are dropped or rewritten by what turns HTML into text. */
 const link = z.string().regex(/^https?:\/\/./, 'use an address that begins with https://');
 
 /** `content/brand.yaml`: who writes, in which colours, under which terms. */
 export const brandSchema = z.strictObject({
-  name: z.string().min(1).max(60),
-  tagline: z.string().min(1).max(120),
+  name: line.min(1).max(60),
+  tagline: line.min(1).max(120),
   /** ISO 4217; minor units of two decimals. */
   currency: z
     .string()
@@ -40,7 +43,7 @@ export const brandSchema = z.strictObject({
   locales: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)).min(1),
   /** Which of `locales` a language without copy of its own reads: `{ mr: hi }`. */
   fallbacks: z.record(z.string(), z.string()).default({}),
-  sender: z.strictObject({ name: z.string().min(1), email: z.email() }),
+  sender: z.strictObject({ name: line.min(1), email: z.email() }),
   reply_to: z.email(),
   /** Who signs; `role` is in labels.yaml of each locale. */
   signature: z.string().min(1),

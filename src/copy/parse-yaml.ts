@@ -64,5 +64,18 @@ export function schemaProblems(
 function words(issue: z.core.$ZodIssue, extra: string | undefined): string {
   if (extra !== undefined) return 'is not known here; remove it or correct its spelling';
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing; add it';
-  return `is not right: ${issue.message}`;
+  if (issue.code === 'invalid_type' && issue.input === null) return 'is empty; write what belongs there';
+  const wanted =
+    issue.code === 'invalid_type' && issue.message.startsWith('Invalid input') && WANTED[issue.expected];
+  return `is not right: ${wanted || issue.message}`;
 }
+
+/** What belongs there, where a schema has no words of its own. */
+const WANTED: Readonly<Record<string, string>> = {
+  string: 'write a text, in quotes where it looks like a number',
+  number: 'write a number',
+  boolean: 'write true or false',
+  array: 'write a list',
+  object: 'write names and values below it',
+  record: 'write names and values below it',
+};

@@ -10,7 +10,8 @@ export interface YamlFault {
 
 /**
  * The value of a document that is nothing but maps, lists, texts and numbers. What YAML can do beyond that is a fault
- * here: aliases that grow without end, keys that JavaScript takes for something else, tags that nobody reads.
+ * here: aliases that grow without end, keys that JavaScript takes for something else, tags that nobody reads, characters
+ * that nobody sees.
  */
 export function plainValue(document: Document): { readonly value: unknown } | { readonly fault: YamlFault } {
   const fault = brokenSyntax(document) ?? attempt(() => oddNode(document));
@@ -33,6 +34,9 @@ function brokenSyntax({ errors, warnings }: Document): YamlFault | undefined {
   return odd && { fact: odd.message, hint: 'write the value without a tag (!…)', at: odd.pos[0] };
 }
 
+/** Control characters, except those between words, and halves of characters. */
+const UNWRITABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
+
 function oddNode(document: Document): YamlFault | undefined {
   let fault: YamlFault | undefined;
   const stop = (node: unknown, fact: string, hint: string) => {
@@ -50,6 +54,16 @@ function oddNode(document: Document): YamlFault | undefined {
       }
       if (String(key?.value) !== '__proto__') return undefined;
       return stop(key, '__proto__ cannot be a name', 'choose another one');
+    },
+    Scalar(_, scalar) {
+      const [odd] = UNWRITABLE.exec(String(scalar.value)) ?? [];
+      if (odd === undefined) return undefined;
+      const code = odd.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+      return stop(
+        scalar,
+        `U+${code} stands in a text, which no mail can show`,
+        'take it out, and type what is meant',
+      );
     },
     Alias(_, alias, path) {
       const target = alias.resolve(document);

@@ -9,8 +9,8 @@ export type Variables = Readonly<
 /** A text of the copy, ready to be filled. Plain text in, plain text out: escaping belongs to the renderer. */
 export type Text = (variables: Variables) => string;
 
-// With no templates to name, `include` and its kin find nothing: no file of the machine can be brought into a mail.
-// A text of a mail needs neither big loops nor much time; a mistake must not stop the machine.
+// No file of the machine can be brought into a mail: there are neither templates to name nor tags that name one. A text of
+// a mail needs neither big loops nor much time; a mistake must not stop the machine.
 const liquid = new Liquid({
   strictFilters: true,
   cache: false,
@@ -22,6 +22,7 @@ const liquid = new Liquid({
 // Neither the clock nor chance: the same customer must read the same mail tomorrow.
 for (const name of Object.keys(liquid.filters))
   if (/^date|^sample$|^shuffle$/.test(name)) delete liquid.filters[name];
+for (const name of ['include', 'render', 'layout', 'block']) delete liquid.tags[name];
 
 /**
  * Compiles a text with Liquid tags.
@@ -54,6 +55,8 @@ export interface TextFault {
   readonly cause: unknown;
 }
 
+const TOO_MUCH = /(memory alloc|template render) limit exceeded/;
+
 /** Everything that is wrong with a text: a tag that does not parse or run, or each variable that does not exist. */
 export function textFaults(written: string, set: VariableSet): readonly TextFault[] {
   let named: string[];
@@ -67,7 +70,9 @@ export function textFaults(written: string, set: VariableSet): readonly TextFaul
     return [
       {
         // LiquidJS counts lines within the text; beside the name of a file that would mislead.
-        fact: message.replace(/, line:\d+, col:\d+/, ''),
+        fact: TOO_MUCH.test(message)
+          ? 'it repeats or grows more than a text of a mail may'
+          : message.replace(/, line:\d+, col:\d+/, ''),
         hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',
         near: token?.getText?.(),
         cause,

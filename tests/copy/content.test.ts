@@ -103,7 +103,7 @@ describe('a copy text that is wrong is refused with file, line and key', () => {
       before.replace(/^closing: .*$/m, 'closing: 7').replace(/^role: .*$/m, 'role:'),
     );
     expect((await content.refusal()).message).toMatch(
-      /: closing is not right: .*\n.*: role is not right: .*$/,
+      /: closing is not right: write a text.*\n.*: role is empty; write what belongs there\.$/,
     );
   });
 

@@ -46,6 +46,13 @@ describe('content that is more than plain YAML', () => {
       Array.from({ length: 3000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'),
       '1:1: lists and maps are nested too deeply',
     ],
+    ['a NUL', 'a: 1\nb: "x\\0y"\n', '2:4: U+0000 stands in a text, which no mail can show'],
+    [
+      'a line break of a header',
+      'b: "x\\r\\nBcc: y"\n',
+      '1:4: U+000D stands in a text, which no mail can show',
+    ],
+    ['half a character', 'b: [1, "\\ud83d"]\n', '1:8: U+D83D stands in a text, which no mail can show'],
     ['two documents', 'a: 1\n---\nb: 2\n', '2:1: Source contains multiple documents'],
   ])('is refused with its place and the fix: %s', (_name, text, fact) => {
     const { code, message, hint } = faultOf(text);

@@ -87,7 +87,7 @@ describe('a text', () => {
     '{% for i in (1..1000000000) %}x{% endfor %}',
     '{% assign a = "xx" %}{% for i in (1..5000) %}{% assign a = a | append: a %}{% endfor %}',
   ])('a text that would run away is refused: %s', (text) => {
-    expect(() => compileText(text, 'text', 'here')).toThrow(/^here: memory alloc limit exceeded/);
+    expect(() => compileText(text, 'text', 'here')).toThrow(/^here: it repeats or grows more than/);
   });
 
   test.each(['{{ "now" | date: "%s" }}', "{{ 'a,b' | split: ',' | sample }}"])(
@@ -100,7 +100,7 @@ describe('a text', () => {
   test.each(["{% include 'LICENSE' %}", "{% render 'LICENSE' %}", "{% layout 'LICENSE' %}"])(
     'cannot bring a file into a mail: %s',
     (text) => {
-      expect(refusalOf(text)?.message).toMatch(/^place: ENOENT/);
+      expect(refusalOf(text)?.message).toMatch(/^place: tag "\w+" not found/);
     },
   );
 

@@ -20,7 +20,7 @@ export interface Door {
 
 /** Why somebody is not let in. */
 export interface Refusal {
-  readonly status: 403 | 421;
+  readonly status: 400 | 403 | 421;
   readonly code: string;
   readonly message: string;
   readonly hint: string;
@@ -44,6 +44,14 @@ export function refusalOf(knock: Knock, door: Door): Refusal | undefined {
       code: 'STUDIO_HOST',
       message: `The studio does not answer as ${knock.host ?? 'a host without a name'}.`,
       hint: `Open http://127.0.0.1:${door.port}/ instead.`,
+    };
+  }
+  if (!isDecodable(knock.path)) {
+    return {
+      status: 400,
+      code: 'STUDIO_ADDRESS',
+      message: 'This address has a % that stands for nothing.',
+      hint: 'Write it as %25, or leave it out.',
     };
   }
   // Vite's own door to the editor of whoever sits here asks nobody for anything.
@@ -87,6 +95,15 @@ function isOurs(host: string | undefined, port: number): boolean {
 
 const isOurOrigin = (origin: string, port: number) =>
   NAMES.some((name) => origin.toLowerCase() === `http://${name}:${port}`);
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function isSame(given: string | undefined, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];

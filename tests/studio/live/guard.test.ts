@@ -41,6 +41,7 @@ describe('the studio refuses', () => {
     ['a foreign name that looks like ours', { ...page, host: '127.0.0.1.evil.example:4321' }, 'STUDIO_HOST'],
     ['another port', { ...page, host: '127.0.0.1:80' }, 'STUDIO_HOST'],
     ['a file for the editor', { ...page, path: '/__open-in-editor' }, 'STUDIO_CLOSED'],
+    ['an address that cannot be read', { ...page, path: '/customers/%zz/' }, 'STUDIO_ADDRESS'],
     ['no host at all', { ...page, host: undefined }, 'STUDIO_HOST'],
     [
       'a post of another site, even with the token',
