@@ -20,6 +20,8 @@ export interface EdgeCase {
 
 const MOST_SHOWN = 10;
 
+export const NO_ADDRESS = 'No address';
+
 /** The cases somebody is in; of those equally extreme, the one with the smaller id. Reads every row a few times. */
 export function edgeCases(rows: readonly SiteRow[], currency: string): readonly EdgeCase[] {
   const money = (minor: number) => formatMoney(minor, currency, 'en', true);
@@ -65,7 +67,7 @@ export function edgeCases(rows: readonly SiteRow[], currency: string): readonly 
     all(
       rows,
       'data',
-      'No address',
+      NO_ADDRESS,
       (row) => row.reach === 'none',
       none,
       () => 'never mailed',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { KEYS_AS_NAMES } from '../../src/copy/segment-names.ts';
 import type { ListColumns } from '../../src/site/customer-list.ts';
-import { edgeCases, type PaletteFile } from '../../src/site/frame/palette-entries.ts';
+import { type EdgeCase, NO_ADDRESS } from '../../src/site/edge-cases.ts';
+import { edgeEntries, type PaletteFile } from '../../src/site/frame/palette-entries.ts';
 import { findChoices, type Offer } from '../../src/site/scripts/palette-choices.ts';
 import { customerIndex, findCustomers, MOST_CUSTOMERS } from '../../src/site/scripts/palette-customers.ts';
 import { wordsOf } from '../../src/site/scripts/palette-match.ts';
@@ -130,40 +131,28 @@ describe('what is offered', () => {
 });
 
 describe('edge cases', () => {
-  const row = (id: string, rest: Partial<SiteRow>) =>
-    ({
-      id,
-      name: 'Asha Rao',
-      reach: 'address',
-      city: 'Pune',
-      locale: 'en',
-      orders: 1,
-      htmlBytes: 1000,
-      ...rest,
-    }) as SiteRow;
-
-  test('are the first of those that go furthest', () => {
-    const rows = [
-      row('a', {}),
-      row('b', { name: 'Al', htmlBytes: 900 }),
-      row('c', { name: 'अशोक राव कुलकर्णी', locale: 'hi', orders: 0 }),
-      row('d', { city: '', htmlBytes: 2000, reach: 'none' }),
-    ];
-    expect(edgeCases(rows).map(({ label, hint, href }) => [label, hint, href])).toEqual([
-      ['The longest name', 'अशोक राव कुलकर्णी', '/customers/c/'],
-      ['The shortest name', 'Al', '/customers/b/'],
-      ['A name in another script', 'अशोक राव कुलकर्णी', '/customers/c/'],
-      ['The biggest mail', '2.0 kB', '/customers/d/'],
-      ['The smallest mail', '0.9 kB', '/customers/b/'],
-      ['Never ordered', 'अशोक राव कुलकर्णी', '/customers/c/'],
-      ['City not known', 'Asha Rao', '/customers/d/'],
-      ['A mail not in English', 'अशोक राव कुलकर्णी', '/customers/c/'],
-      ['No address', '1', '/customers/?reach=none'],
-    ]);
+  const row = (id: string, name: string) => ({ id, name }) as SiteRow;
+  const of = (title: string, count: number, each: SiteRow): EdgeCase => ({
+    title,
+    about: 'words',
+    row: each,
+    why: '17 letters',
+    count,
+    others: [],
   });
 
-  test('are left out when there are none', () => {
-    expect(edgeCases([])).toEqual([]);
-    expect(edgeCases([row('a', {})])).toHaveLength(4);
+  test('lead to the customer, and to the list where it can show them all', () => {
+    const cases = [
+      of('Longest name', 1, row('c', 'अशोक राव')),
+      of('Most orders', 1, row('d', '')),
+      of(NO_ADDRESS, 1, row('e', 'Asha Rao')),
+      of(NO_ADDRESS, 12, row('e', 'Asha Rao')),
+    ];
+    expect(edgeEntries(cases).map(({ label, hint, href }) => [label, hint, href])).toEqual([
+      ['Longest name', 'अशोक राव · 17 letters', '/customers/c/'],
+      ['Most orders', 'd · 17 letters', '/customers/d/'],
+      [NO_ADDRESS, 'Asha Rao · 17 letters', '/customers/e/'],
+      [NO_ADDRESS, '12', '/customers/?reach=none'],
+    ]);
   });
 });

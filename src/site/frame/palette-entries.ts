@@ -1,8 +1,7 @@
 import { address } from '../address.ts';
 import { campaignsOf } from '../campaigns.ts';
-import { REACH } from '../customer-list.ts';
+import { type EdgeCase, edgeCases, NO_ADDRESS } from '../edge-cases.ts';
 import type { Site } from '../site.ts';
-import type { SiteRow } from '../site-row.ts';
 import { variants } from '../variants.ts';
 import { listRooms, type Section } from './rooms.ts';
 
@@ -63,76 +62,19 @@ export async function paletteFile(site: Site, isLive: boolean): Promise<PaletteF
       keywords: `${segment} variant`,
       href: address.variant(segment, behavior),
     })),
-    edgeCases: edgeCases(site.rows),
+    edgeCases: edgeEntries(edgeCases(site.rows, site.workshop.copy.brand.currency)),
   };
 }
 
-/** The customers whose mails are the likeliest to break, and the lists of those with something missing. */
-export function edgeCases(rows: readonly SiteRow[]): readonly PaletteEntry[] {
-  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  const letters = (name: string) => [...name].length;
-  const one = (label: string, row: SiteRow | undefined, hint: (row: SiteRow) => string) =>
-    row ? [{ label, hint: hint(row), keywords: EDGE, href: address.customer(row.id) }] : [];
-  const isForeign = ({ name }: SiteRow) => /[^\p{Script=Latin}\p{P}\p{Zs}\p{N}]/u.test(name);
-  const without = rows.filter(({ reach }) => reach === 'none').length;
-  return [
-    ...one(
-      'The longest name',
-      most(rows, ({ name }) => letters(name)),
-      ({ name }) => name,
-    ),
-    ...one(
-      'The shortest name',
-      most(rows, ({ name }) => -letters(name)),
-      ({ name, id }) => name || id,
-    ),
-    ...one('A name in another script', rows.find(isForeign), ({ name }) => name),
-    ...one(
-      'The biggest mail',
-      most(rows, ({ htmlBytes }) => htmlBytes),
-      (row) => kilobytes(row.htmlBytes),
-    ),
-    ...one(
-      'The smallest mail',
-      most(rows, ({ htmlBytes }) => -htmlBytes),
-      (row) => kilobytes(row.htmlBytes),
-    ),
-    ...one(
-      'Never ordered',
-      rows.find(({ orders }) => orders === 0),
-      ({ name }) => name,
-    ),
-    ...one(
-      'City not known',
-      rows.find(({ city }) => city === ''),
-      ({ name }) => name,
-    ),
-    ...one(
-      'A mail not in English',
-      rows.find(({ locale }) => locale !== 'en'),
-      ({ name }) => name,
-    ),
-    ...(without === 0
-      ? []
-      : [
-          {
-            label: REACH.none,
-            hint: String(without),
-            keywords: EDGE,
-            href: address.customers('?reach=none'),
-          },
-        ]),
-  ];
-}
-
-const EDGE = 'edge case missing data';
-
-/** The first of those with the highest value. */
-function most(rows: readonly SiteRow[], value: (row: SiteRow) => number): SiteRow | undefined {
-  let best: { readonly row: SiteRow; readonly value: number } | undefined;
-  for (const row of rows) {
-    const own = value(row);
-    if (!best || own > best.value) best = { row, value: own };
-  }
-  return best?.row;
+/** The edge cases of the compare page; those that the list can show are told by how many they are. */
+export function edgeEntries(cases: readonly EdgeCase[]): readonly PaletteEntry[] {
+  return cases.map(({ title, row, why, count }) => {
+    const isListed = title === NO_ADDRESS && count > 1;
+    return {
+      label: title,
+      hint: isListed ? String(count) : `${row.name || row.id} · ${why}`,
+      keywords: 'edge case missing data',
+      href: isListed ? address.customers('?reach=none') : address.customer(row.id),
+    };
+  });
 }
