@@ -2,15 +2,20 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { dev } from 'astro';
 import { Command } from 'commander';
+import { segmentationOf } from '../src/analytics/segmentation.ts';
 import { readCopy } from '../src/copy/read-copy.ts';
+import { readCampaigns } from '../src/delivery/read-campaign.ts';
 import { readEnv } from '../src/env.ts';
 import { PitchwrightError } from '../src/errors.ts';
 import { takeFileLock } from '../src/file-lock.ts';
+import { bell } from '../src/site/progress.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
-import { openSite } from '../src/site/site.ts';
+import { openStore } from '../src/store/open-store.ts';
 import { openJobShelf } from '../src/studio/live/job-shelf.ts';
 import { openStudio } from '../src/studio/live/studio.ts';
+import { openSiteOf } from '../src/studio/live/waiting-page.ts';
 import { run, wholeNumber } from './_command.ts';
+import { progressBar } from './_progress-bar.ts';
 
 const command = new Command('start')
   .description('Opens the site live: a change of data, copy or template shows at once.')
@@ -23,8 +28,8 @@ const command = new Command('start')
 
 run(command, async () => {
   const env = readEnv();
-  const { catalogue } = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
-  if (await ensureDataset(env.DATA_DIR, catalogue)) {
+  const copy = await readCopy(env.CONTENT_DIR, env.DATA_DIR);
+  if (await ensureDataset(env.DATA_DIR, copy.catalogue)) {
     console.log(
       `There is no dataset in ${env.DATA_DIR}/ yet: made a sample of ${SAMPLE.customers} customers.`,
     );
@@ -38,13 +43,18 @@ run(command, async () => {
   }
   await shelf.clearUploads();
   // Whatever is wrong with data or copy is said here, before a browser is opened on it.
-  (await openSite()).workshop.close();
+  await readCampaigns(env.CONTENT_DIR, copy);
+  const store = await openStore(env, segmentationOf(copy.segments));
+  bell.opening = { done: 0, total: store.facts.customers };
+  store.close();
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const server = await dev({ logLevel: 'error', server: { port: command.opts<{ port: number }>().port } });
-  console.log(
-    `${styleText('green', '✓')} Pitchwright is at ${styleText('cyan', `http://127.0.0.1:${server.address.port}/`)}`,
-  );
+  const address = `http://127.0.0.1:${server.address.port}/`;
+  console.log(`${styleText('green', '✓')} Pitchwright is at ${styleText('cyan', address)}`);
   console.log('  Ctrl-C ends it.');
+  const bar = progressBar('mails');
+  bell.ring = ({ done, total }) => (done < total ? bar.update(done, total) : bar.end());
+  void openSiteOf(address);
   await untilToldToEnd();
   const jobs = await openStudio(env.DATA_DIR).jobs;
   const running = jobs.snapshot().jobs.filter(({ state }) => state === 'running');

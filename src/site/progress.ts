@@ -13,6 +13,10 @@ export interface Progress {
 interface Bell {
   /** Moves when the site must be opened anew. */
   epoch: number;
+  /** While the site is being opened: how far it is. */
+  opening?: { readonly done: number; readonly total: number } | undefined;
+  /** The epoch that the site was opened for last, well or not. */
+  openedFor?: number;
   /** Pages and files written or kept so far. */
   pages: number;
   site?: Site;

@@ -35,7 +35,11 @@ export function openSite(): Promise<Site> {
   const { epoch } = bell;
   if (opened?.epoch !== epoch) {
     void opened?.site.then(({ workshop }) => workshop.close()).catch(() => {});
-    opened = { epoch, site: freshSite(readEnv()) };
+    const site = freshSite(readEnv()).finally(() => {
+      bell.opening = undefined;
+      bell.openedFor = epoch;
+    });
+    opened = { epoch, site };
   }
   return opened.site;
 }
@@ -52,7 +56,11 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
   const rows: SiteRow[] = [];
   const shelves = createShelves(workshop.copy.segments.names);
   const kept = new Map<string, { readonly piece: Piece; readonly view: CustomerView }>();
-  bell.ring({ step: 'choose', done: 0, total });
+  const tell = (done: number) => {
+    bell.opening = { done, total };
+    bell.ring({ step: 'choose', done, total });
+  };
+  tell(0);
   // A page links to its neighbours, so a row is finished when the next one is known.
   let waiting: { before: string | undefined; piece: Piece } | undefined;
   const finish = async (after: string | undefined) => {
@@ -69,10 +77,10 @@ export async function freshSite(env: Env, mostKept = MOST_KEPT): Promise<Site> {
     const id = piece.customer.customer_id;
     await finish(id);
     waiting = { before: waiting?.piece.customer.customer_id, piece };
-    if (rows.length % 500 === 0) bell.ring({ step: 'choose', done: rows.length, total });
+    if (rows.length % 500 === 0) tell(rows.length);
   }
   await finish(undefined);
-  bell.ring({ step: 'choose', done: rows.length, total });
+  tell(rows.length);
 
   const places = new Map(rows.map(({ id }, index) => [id, index]));
   const read = pieceReader(workshop, rows, places);

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Env } from '../../env.ts';
 import { describeError, isPitchwrightError } from '../../errors.ts';
 import { wrongsOf } from './error-place.ts';
-import { brokenHtml, failedHtml } from './error-words.ts';
+import { brokenHtml, failedHtml } from './own-pages.ts';
 
 /** What of Vite's server is needed here. */
 interface Server {

@@ -17,6 +17,7 @@ import { jobRoutes } from './job-routes.ts';
 import { openJobShelf } from './job-shelf.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { mailChecksRoutes } from './mail-checks.ts';
+import { answerWaiting } from './waiting-page.ts';
 
 type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { readonly name: string }>;
 
@@ -145,7 +146,8 @@ function front(session: Session, env: Env): Plugin {
         if (refused) refuse(response, refused.status, refused);
         else if (path.startsWith(STUDIO_PATH)) {
           answer(request, response, path).catch((error: unknown) => answerError(response, error));
-        } else withErrorPage(request, response, next);
+        } else if (!answerWaiting(request, response, server.config.base))
+          withErrorPage(request, response, next);
       });
     },
   };

@@ -22,6 +22,23 @@ export function failedHtml(base: string): string {
   );
 }
 
+/** The page while everybody's mail is made anew. It asks again by itself, once a second. */
+export function waitingHtml(
+  base: string,
+  { done, total }: { readonly done: number; readonly total: number },
+): string {
+  const number = new Intl.NumberFormat('en-IN');
+  return page(
+    base,
+    'Making the mails',
+    `<h1>Making ${number.format(total)} mails</h1>
+<p class="lede">Everybody’s mail is made before a page opens. This one opens by itself.</p>
+<progress max="${total}" value="${done}" aria-label="Mails made"></progress>
+<p class="lede">${number.format(done)} of ${number.format(total)}</p>`,
+    '<meta http-equiv="refresh" content="1">',
+  );
+}
+
 function entry({ fact, fix, place, desk }: Wrong, base: string): string {
   return `<li>
 ${place === '' ? '' : `<p class="place">${escaped(place)}</p>`}
@@ -34,7 +51,7 @@ ${desk === undefined ? '' : `<p class="acts"><a class="button primary" href="${e
 const WORDMARK = `<svg viewBox="0 0 20 20" fill="none" aria-hidden="true"><rect x="1" y="3.5" width="18" height="13" rx="3" stroke="currentColor" stroke-width="1.8"/><path d="m2 6 6.7 5a2.2 2.2 0 0 0 2.6 0L18 6" stroke="currentColor" stroke-width="1.8"/></svg>`;
 
 /** Vite's client opens it anew when the files change. The styles are the site's own, which need nothing opened. */
-function page(base: string, title: string, body: string): string {
+function page(base: string, title: string, body: string, head = ''): string {
   const from = escaped(base);
   return `<!doctype html>
 <html lang="en">
@@ -45,6 +62,7 @@ function page(base: string, title: string, body: string): string {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${from}favicon.svg" type="image/svg+xml">
 <title>${title} · Pitchwright</title>
+${head}
 ${['tokens', 'base', 'frame', 'parts'].map((name) => `<link rel="stylesheet" href="${from}src/site/styles/${name}.css">`).join('\n')}
 <style>
 main { max-width: 760px; padding-top: clamp(2rem, 9vh, 6rem); }
@@ -55,6 +73,7 @@ main { max-width: 760px; padding-top: clamp(2rem, 9vh, 6rem); }
 .fact { font-size: var(--step-1); font-weight: 560; line-height: 1.45; }
 .place + .fact { margin-top: 0.2rem; }
 .fix { margin-top: 0.35rem; color: var(--muted); white-space: pre-line; }
+progress { width: 100%; height: 6px; margin-top: 1.75rem; accent-color: var(--accent); }
 .acts { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 1rem; }
 </style>
 <script type="module" src="${from}@vite/client"></script>
