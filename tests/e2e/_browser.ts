@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
+import { builtSite } from './_site.ts';
 
 /** Opens an address of the built site in a browser of its own: nothing is kept from one visit to the next. */
 export type Visit = (path: string, look?: BrowserContextOptions) => Promise<Page>;
@@ -33,7 +34,8 @@ export const test = base
       await Promise.all(contexts.map((context) => context.close()));
       expect(complaints, 'what pages complained about').toEqual([]);
     });
-    return async (path, { baseURL = inject('site').address, ...look } = {}) => {
+    return async (path, { baseURL: given, ...look } = {}) => {
+      const baseURL = given ?? (await builtSite()).address;
       const context = await browser.newContext({
         baseURL,
         viewport: { width: 1280, height: 900 },

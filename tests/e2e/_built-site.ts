@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { freshLedger } from '../_fresh-ledger.ts';
-import { mustRun } from './_commands.ts';
+import { mustRun, type Settings } from './_commands.ts';
 import { type FoundBrowser, findBrowser } from './_find-browser.ts';
 import { serveFolder } from './_static-server.ts';
 import { makeWorkFolder } from './_work-folder.ts';
@@ -30,26 +30,27 @@ declare module 'vitest' {
   }
 }
 
+/** Tests that need no site begin meanwhile; `builtSite()` waits for it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await makeWorkFolder();
   const { data, out } = folder;
-  try {
-    const browser = await findBrowser();
-    const settings = { DATA_DIR: data, OUT_DIR: out };
-    await freshLedger(data);
-    await mustRun('generate', ['--customers', String(SITE_CUSTOMERS), '--seed', '7'], settings);
-    for (const name of [REHEARSED, PLANNED]) await mustRun('plan', [name], settings);
-    await mustRun('send', [REHEARSED], settings);
-    await mustRun('build', [], settings);
-    const { address, close } = await serveFolder(out);
-    project.provide('site', { address, data, out });
-    project.provide('browser', browser);
-    return async () => {
-      await close();
-      await folder.remove();
-    };
-  } catch (error) {
+  const browser = await findBrowser();
+  const made = make({ DATA_DIR: data, OUT_DIR: out });
+  const ended = made.catch(() => {});
+  const { address, close } = await serveFolder(out, made);
+  project.provide('site', { address, data, out });
+  project.provide('browser', browser);
+  return async () => {
+    await ended;
+    await close();
     await folder.remove();
-    throw error;
-  }
+  };
+}
+
+async function make(settings: Settings & { readonly OUT_DIR: string }): Promise<void> {
+  await freshLedger(settings.DATA_DIR);
+  await mustRun('generate', ['--customers', String(SITE_CUSTOMERS), '--seed', '7'], settings);
+  for (const name of [REHEARSED, PLANNED]) await mustRun('plan', [name], settings);
+  await mustRun('send', [REHEARSED], settings);
+  await mustRun('build', [], settings);
 }

@@ -20,9 +20,21 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
-/** Serves a folder the way a plain web host does: `index.html` of a folder, `404.html` for what is not there. */
-export async function serveFolder(folder: string): Promise<StaticServer> {
+/**
+ * Serves a folder the way a plain web host does: `index.html` of a folder, `404.html` for what is not there.
+ * @param ready answers wait for it; when it fails they say why, with status 500.
+ */
+export async function serveFolder(
+  folder: string,
+  ready: Promise<unknown> = Promise.resolve(),
+): Promise<StaticServer> {
   const server = createServer(async ({ url = '/' }, response) => {
+    try {
+      await ready;
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+      return;
+    }
     const path = decodeURIComponent(new URL(url, 'http://host').pathname);
     const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
     const isInside = file.startsWith(folder + sep);

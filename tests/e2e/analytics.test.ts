@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { sidewaysOverflow, test } from './_browser.ts';
 import { SITE_CUSTOMERS } from './_built-site.ts';
+import { builtSite } from './_site.ts';
 import { type CsvRow, filesOf, rowsOf } from './_site-files.ts';
 
-const { data, out } = inject('site');
+const { data, out } = await builtSite();
 const customers = await rowsOf(join(data, 'customers.csv'));
 const orders = await rowsOf(join(data, 'orders.csv'));
 

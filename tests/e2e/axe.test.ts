@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { test } from './_browser.ts';
 import { NOT_PLANNED, PLANNED, REHEARSED } from './_built-site.ts';
 import { AMBIGUOUS, chooseFiles, SHOPIFY } from './_dataset-files.ts';
+import { builtSite } from './_site.ts';
 import { rowsOf } from './_site-files.ts';
 
-const { data } = inject('site');
+const { data } = await builtSite();
 const customers = await rowsOf(join(data, 'customers.csv'));
 
 const PAGES = {

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Plan } from '../../src/delivery/plan.ts';
 import type { RunSummary } from '../../src/delivery/run-summary.ts';
 import { freshLedger } from '../_fresh-ledger.ts';
 import { sidewaysOverflow, test } from './_browser.ts';
 import { NOT_PLANNED, PLANNED, REHEARSED } from './_built-site.ts';
 import { mustRun, runCommand, type Settings } from './_commands.ts';
+import { builtSite } from './_site.ts';
 import { changed, hashesOf, rowsOf, unescapeHtml } from './_site-files.ts';
 import { makeWorkFolder, type WorkFolder } from './_work-folder.ts';
 
-const { data, out } = inject('site');
+const { data, out } = await builtSite();
 const planOf = async (name: string, folder = data) =>
   JSON.parse(await readFile(join(folder, 'plans', `${name}.json`), 'utf8')) as Plan;
 const pageOf = (name: string, folder = out) =>

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { sidewaysOverflow, test } from './_browser.ts';
+import { builtSite } from './_site.ts';
 import { rowsOf } from './_site-files.ts';
 
-const customers = await rowsOf(join(inject('site').data, 'customers.csv'));
+const customers = await rowsOf(join((await builtSite()).data, 'customers.csv'));
 
 test('two mails stand side by side: asked for by address, chosen by keyboard, swapped', async ({ visit }) => {
   const [first, , third] = customers.toSorted((a, b) =>

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { readEnv } from '../../src/env.ts';
 import { openWorkshop } from '../../src/render/workshop.ts';
 import { sidewaysOverflow, test } from './_browser.ts';
@@ -17,9 +17,10 @@ import {
   SHOPIFY,
   type TextFile,
 } from './_dataset-files.ts';
+import { builtSite } from './_site.ts';
 import { rowsOf } from './_site-files.ts';
 
-const { data, out } = inject('site');
+const { data, out } = await builtSite();
 
 let folder: string;
 beforeAll(async () => {

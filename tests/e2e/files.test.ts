@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SITE_CUSTOMERS } from './_built-site.ts';
+import { builtSite } from './_site.ts';
 import { type CsvRow, filesOf, rowsOf, unescapeHtml } from './_site-files.ts';
 
-const { data, out } = inject('site');
+const { data, out } = await builtSite();
 
 let customers: readonly CsvRow[];
 let paths: readonly string[];

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { sidewaysOverflow, test } from './_browser.ts';
+import { builtSite } from './_site.ts';
 import { rowsOf } from './_site-files.ts';
 
-const { data } = inject('site');
+const { data } = await builtSite();
 const customers = await rowsOf(join(data, 'customers.csv'));
 const richVips = customers
   .filter(({ segment }) => segment === 'VIP')

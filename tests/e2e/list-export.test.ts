@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { test } from './_browser.ts';
+import { builtSite } from './_site.ts';
 import { type CsvRow, rowsOf } from './_site-files.ts';
 
-const { data } = inject('site');
+const { data } = await builtSite();
 const customers = await rowsOf(join(data, 'customers.csv'));
 
 async function list(page: Page): Promise<Page> {

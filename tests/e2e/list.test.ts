@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { sidewaysOverflow, test } from './_browser.ts';
 import { SITE_CUSTOMERS } from './_built-site.ts';
+import { builtSite } from './_site.ts';
 import { type CsvRow, rowsOf } from './_site-files.ts';
 
-const { data } = inject('site');
+const { data } = await builtSite();
 const customers = (await rowsOf(join(data, 'customers.csv'))).toSorted((a, b) =>
   idOf(a) < idOf(b) ? -1 : 1,
 );

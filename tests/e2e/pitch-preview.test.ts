@@ -3,17 +3,18 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { BEHAVIORS, SEGMENTS } from '../../src/data/vocabulary.ts';
 import { test } from './_browser.ts';
 import { ROOT } from './_commands.ts';
 import type { PreviewReply, PreviewRequest } from './_preview-site/preview-of.ts';
+import { builtSite } from './_site.ts';
 import { filesOf, rowsOf } from './_site-files.ts';
 import { type StaticServer, serveFolder } from './_static-server.ts';
 import { astroMemory } from './_work-folder.ts';
 
 /** The built site, its dataset and the page with the preview are served side by side. */
-const { data, out } = inject('site');
+const { data, out } = await builtSite();
 const above = dirname(out);
 const pageFolder = join(above, 'preview');
 const KIT = `/${basename(out)}/dataset/kit.json`;

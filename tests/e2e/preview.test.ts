@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { sidewaysOverflow, test } from './_browser.ts';
 import { parseEml } from './_parse-eml.ts';
+import { builtSite } from './_site.ts';
 import { type CsvRow, rowsOf } from './_site-files.ts';
 
-const { data, out } = inject('site');
+const { data, out } = await builtSite();
 const customers = await rowsOf(join(data, 'customers.csv'));
 
 /** Somebody of each segment in each language. */
@@ -294,7 +295,7 @@ describe('choices', () => {
     // Enter would send the form away; the answer to a request made after it comes back only to a page that stayed.
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => fetch('/favicon.svg').then(({ ok }) => ok))).toBe(true);
-    expect(page.url()).toBe(`${inject('site').address}${addressOf(asha)}`);
+    expect(page.url()).toBe(`${(await builtSite()).address}${addressOf(asha)}`);
   });
 });
 
