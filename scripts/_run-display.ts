@@ -7,7 +7,7 @@ import type { RunSummary } from '../src/delivery/run-summary.ts';
 import { lineOf, summaryLines } from '../src/delivery/run-words.ts';
 import { openOf } from '../src/delivery/summary.ts';
 import { progressBar } from './_progress-bar.ts';
-import { isForStudio } from './_studio.ts';
+import { isForStudio, tellStudio } from './_studio.ts';
 
 export type Voice = 'warm' | 'plain' | 'json';
 
@@ -69,6 +69,7 @@ export function runDisplay(voice: Voice): RunDisplay {
           `  ${styleText('dim', label.padEnd(11))} ${voice === 'warm' ? value : plainWords(value)}`,
         );
       }
+      tellStudio({ result: happinessOfRun(summary).message });
       for (const step of nextSteps(summary)) console.log(step);
       // A worker shows one run after the other.
       total = undefined;

@@ -16,6 +16,7 @@ import { openWorkshop } from '../src/render/workshop.ts';
 import { ensureDataset, SAMPLE } from '../src/site/sample.ts';
 import { campaignName, run } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
+import { tellStudio } from './_studio.ts';
 
 const command = new Command('plan')
   .description('Freezes a campaign: who gets which mail and when, who does not and why. Sends nothing.')
@@ -58,6 +59,8 @@ run(command, async () => {
       ? `${styleText('green', '✓')} ${path} is unchanged since ${plan.madeAt.slice(0, 16).replace('T', ' ')} UTC`
       : `${styleText('green', '✓')} ${path}`,
   );
+  const [people, all] = [plan.recipients.length, plan.audience].map((count) => count.toLocaleString('en-IN'));
+  tellStudio({ result: `${people} of ${all} in the audience get it.` });
   console.log(`Carry it out with: npm run send -- ${name}`);
 });
 

@@ -30,7 +30,7 @@ function narrow({ tone }: Theme): string {
     // Columns become rows; a gap between columns becomes a gap between rows.
     '.stack{display:block!important;width:100%!important;box-sizing:border-box!important}',
     '.gap{display:block!important;width:100%!important;height:20px!important}',
-    '.start{text-align:inherit!important}',
+    '.start{text-align:inherit!important;padding-left:0!important;padding-right:0!important}',
     '.plain{border:0!important}',
     '.flush{padding-left:0!important;padding-right:0!important}',
     '.over{padding-bottom:4px!important}',

@@ -26,7 +26,12 @@ export function Returning(props: PartProps) {
           <td
             align={end}
             className="stack start muted"
-            style={{ ...theme.caption, color: light.muted, textAlign: end }}
+            style={{
+              ...theme.caption,
+              color: light.muted,
+              textAlign: end,
+              padding: theme.start === 'left' ? '0 0 0 20px' : '0 20px 0 0',
+            }}
           >
             {mail.brand.tagline}
           </td>

@@ -36,6 +36,7 @@ export function mailMaker(options: ExamineOptions): (record: CustomerRecord) => 
       content: piece.pitch.mail,
       message: piece.message,
       page: readPage(piece.message.html),
+      isReal: !workshop.store.facts.isSample,
       siteUrl: env.SITE_URL ?? '',
       envelope: await envelopeOf(piece, options),
       making: await makingOf(piece),

@@ -11,6 +11,8 @@ export interface MailUnderCheck {
   readonly message: Message;
   /** The message's HTML, read. */
   readonly page: Page;
+  /** Real people get it, not those of a generated sample. */
+  readonly isReal: boolean;
   /** `SITE_URL`, or `''` for a preview. */
   readonly siteUrl: string;
   readonly envelope: Envelope;

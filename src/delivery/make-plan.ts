@@ -18,8 +18,8 @@ import { type FilmTally, filmTally } from './film-notes.ts';
 import { MOST_MAIL_BYTES, mailBytesOf } from './mail-size.ts';
 import { type Candidate, onePerAddress, type Refused } from './one-per-address.ts';
 import { mediaChecks, outdatedWords } from './outdated-media.ts';
-import { sampleKeys } from './own-brand.ts';
-import type { Plan, Recipient } from './plan.ts';
+import { sampleKeys, sampleSender } from './own-brand.ts';
+import { type Plan, REFUSED, type Recipient } from './plan.ts';
 import { planId } from './plan-id.ts';
 import { planInputs } from './plan-inputs.ts';
 import type { CampaignFile } from './read-campaign.ts';
@@ -138,10 +138,12 @@ function notesOn(
   const keys = sampleKeys(copy.brand, campaign);
   if (keys.length > 0) {
     notes.push(
-      `content/brand.yaml still has the sample's ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ' …' : ''}: a live send will be refused`,
+      `content/brand.yaml still has the sample's ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ' …' : ''}: ${REFUSED}`,
     );
   }
-  for (const { fact, fix } of problems) notes.push(`${fact}: ${fix}; a live send will be refused`);
+  const shop = sampleSender(copy.brand, campaign);
+  if (shop) notes.push(`the campaign's sender is still “${shop}”, the shop of the sample: ${REFUSED}`);
+  for (const { fact, fix } of problems) notes.push(`${fact}: ${fix}; ${REFUSED}`);
   return notes;
 }
 

@@ -17,11 +17,29 @@ export function sampleKeys(brand: Brand, campaign: Pick<Campaign, 'sender'>): re
   return values.filter(([, value]) => value.includes(SAMPLE_SHOP)).map(([key]) => key);
 }
 
+const SAMPLE_NAME = 'Kachnar Lane';
+
+/** The campaign's own sender, when it still signs as the sample's shop although the brand is another one. */
+export function sampleSender(brand: Brand, campaign: Pick<Campaign, 'sender'>): string | undefined {
+  const name = campaign.sender?.name;
+  return name?.includes(SAMPLE_NAME) && !brand.name.includes(SAMPLE_NAME) ? name : undefined;
+}
+
 /**
  * Real people must not get mail from a shop that does not exist, with a way out that leads nowhere.
  * @throws PitchwrightError `BRAND_SAMPLE`
  */
 export function demandOwnBrand(brand: Brand, campaign: Pick<Campaign, 'sender' | 'name'>): void {
+  const shop = sampleSender(brand, campaign);
+  if (shop) {
+    throw new PitchwrightError(
+      'BRAND_SAMPLE',
+      `${campaign.name} would go out as “${shop}”, the made-up shop of the sample`,
+      {
+        hint: `write your own sender › name into content/campaigns/${campaign.name}.yaml, and plan again`,
+      },
+    );
+  }
   const keys = sampleKeys(brand, campaign);
   if (keys.length === 0) return;
   throw new PitchwrightError(

@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import type { ChannelName } from './channels/channel.ts';
-import { EXCLUSIONS, type Exclusion, type Plan } from './plan.ts';
+import { EXCLUSIONS, type Exclusion, type Plan, REFUSED } from './plan.ts';
 
 const number = new Intl.NumberFormat('en-IN');
 const kB = (bytes: number) =>
@@ -76,18 +76,21 @@ export function planWarnings(plan: Plan, env?: Settings): readonly string[] {
   if (channels.every((name) => name === 'outbox')) return warnings;
   if (isSample) warnings.push('these people are a generated sample: real channels are refused');
   if (images === 'hosted' && inputs.SITE_URL === undefined) {
-    warnings.push('pictures are hosted and SITE_URL is not set: a live send will be refused');
+    warnings.push(`pictures are hosted and SITE_URL is not set: ${REFUSED}`);
   }
   if (inputs.UNSUBSCRIBE_SECRET === undefined) {
-    warnings.push('UNSUBSCRIBE_SECRET is not set: a live send will be refused');
+    warnings.push(`UNSUBSCRIBE_SECRET is not set: ${REFUSED}`);
   }
   for (const name of env ? channels : []) {
     const missing = NEEDS[name].filter((setting) => env?.[setting] === undefined);
-    if (missing.length > 0)
-      warnings.push(`${name} needs ${missing.join(' and ')}: a live send will be refused`);
+    if (missing.length > 0) warnings.push(`${name} needs ${missing.join(' and ')}: ${REFUSED}`);
   }
   return warnings;
 }
+
+/** Of these, the ones that keep a live send from beginning. */
+export const refusalsOf = (warnings: readonly string[]) =>
+  warnings.filter((words) => words.endsWith(REFUSED));
 
 type Settings = Partial<Pick<Env, 'SMTP_URL' | 'APPS_SCRIPT_URL' | 'APPS_SCRIPT_SECRET'>>;
 

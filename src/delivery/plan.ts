@@ -44,6 +44,9 @@ export interface Excluded {
   readonly detail: string;
 }
 
+/** How a note ends that says why a live send cannot begin. */
+export const REFUSED = 'a live send will be refused';
+
 /** The frozen campaign: what a person reviews and `send` carries out, and nothing else. */
 export interface Plan {
   readonly version: 1;

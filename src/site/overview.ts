@@ -2,6 +2,8 @@ import { type Card, kpiCards } from '../charts/kpis.ts';
 import { type ShopProblem, shopProblems } from '../delivery/shop-problems.ts';
 import type { ActionName } from '../studio/live/actions.ts';
 import { address } from './address.ts';
+import { type CheckStanding, checkStanding } from './check-standing.ts';
+import { verdictOf } from './check-view.ts';
 import { LANGUAGES } from './customer-view.ts';
 import { reportOf } from './report.ts';
 import type { Site } from './site.ts';
@@ -59,7 +61,14 @@ export async function overviewOf(site: Site): Promise<Overview> {
       .map(([segment, list]) => ({ segment, count: list.length, share: list.length / people }))
       .sort((a, b) => b.count - a.count),
     mails: mailFacts(site, number),
-    next: nextSteps(site, silence, strangers, number, await shopProblems(workshop.copy, site.env.DATA_DIR)),
+    next: nextSteps(
+      site,
+      silence,
+      strangers,
+      number,
+      await shopProblems(workshop.copy, site.env.DATA_DIR),
+      await checkStanding(site),
+    ),
   };
 }
 
@@ -95,6 +104,23 @@ function problemStep({ code, fact, fix }: ShopProblem): Step {
   };
 }
 
+/** Nothing to do when the mails as they are now were found right. */
+function checkStep({ report, moved }: CheckStanding): Step | undefined {
+  const link = { label: 'Open the checks', href: address.checks() };
+  if (report && moved.length === 0) {
+    const { tone, title, words } = verdictOf(report);
+    return tone === 'good' ? undefined : { title, body: words, link };
+  }
+  return {
+    title: report ? 'Check every mail again' : 'Check every mail',
+    body: report
+      ? 'The mails may have changed since they were checked.'
+      : 'Links, pictures, words, readability and mail clients, for everybody, without asking any service.',
+    link,
+    run: { label: 'Check them now', action: 'check' },
+  };
+}
+
 const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 
 function nextSteps(
@@ -103,8 +129,17 @@ function nextSteps(
   strangers: readonly InterestRow[],
   number: Intl.NumberFormat,
   problems: readonly ShopProblem[],
+  checked: CheckStanding,
 ): readonly Step[] {
-  const steps: Step[] = workshop.store.facts.isSample ? [] : problems.map(problemStep);
+  const { isSample } = workshop.store.facts;
+  const steps: Step[] = isSample ? [] : problems.map(problemStep);
+  if (isSample) {
+    steps.push({
+      title: 'Bring your own customers',
+      body: 'These people are made up. Any export of a shop or a mailing list will do; what is wrong with it is said before anything is stored.',
+      link: { label: 'Open the dataset', href: address.dataset() },
+    });
+  }
   const failed = workshop.renderer.report().failures;
   if (failed.length > 0) {
     steps.push({
@@ -122,12 +157,8 @@ function nextSteps(
     body: 'A plan freezes who gets which mail and when. Every mail of it can be read before anything is sent.',
     link: { label: 'Open the campaigns', href: address.campaigns() },
   });
-  steps.push({
-    title: 'Check every mail',
-    body: 'Links, pictures, words, readability and mail clients, for everybody, without asking any service.',
-    link: { label: 'Open the checks', href: address.checks() },
-    run: { label: 'Check them now', action: 'check' },
-  });
+  const check = checkStep(checked);
+  if (check) steps.push(check);
   const empty = variants(rows).filter((variant) => variant.rows.length === 0);
   if (empty.length > 0) {
     steps.push({
@@ -174,13 +205,6 @@ function nextSteps(
       title: 'Say where the site will live',
       body: 'Set SITE_URL in .env, so that pictures in a sent mail are found. Until then they show in previews only.',
       run: { label: 'Build the site', action: 'build' },
-    });
-  }
-  if (workshop.store.facts.isSample) {
-    steps.push({
-      title: 'Bring your own customers',
-      body: 'These people are made up. Any export of a shop or a mailing list will do; what is wrong with it is said before anything is stored.',
-      link: { label: 'Open the dataset', href: address.dataset() },
     });
   }
   return steps;

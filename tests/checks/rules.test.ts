@@ -55,6 +55,17 @@ describe('links', () => {
     expect(first).toMatch(new RegExp(`^${level} HTML: link “See the lamp”: `));
     expect(rest).toEqual([]);
   });
+  test('real people are not led to a host that nobody can own', () => {
+    const real = (href: string) => ({ ...link(href), isReal: true });
+    const told = (host: string) =>
+      expect.stringContaining(`nobody can own ${host}: it stands for an example`);
+    for (const host of ['www.example.com', 'shop.invalid']) {
+      // The sample's own links lead to its own host; each host is told once.
+      expect(found('links', real(`https://${host}/`))).toEqual([told('kachnarlane.example'), told(host)]);
+      expect(found('links', link(`https://${host}/`))).toEqual([]);
+    }
+    expect(found('links', real('https://example-shop.com/'))).toHaveLength(1);
+  });
   test('without a published site, an address from the root is right', () => {
     expect(found('links', { ...link('/p/lamp'), siteUrl: '' })).toEqual([]);
   });
@@ -103,6 +114,15 @@ describe('wording', () => {
 });
 
 describe('unfilled', () => {
+  test('a name that is markup is found where it is printed; a heart and a sum are none', () => {
+    const greet = (greeting: string) => ({ ...mail, content: { ...mail.content, greeting } });
+    expect(found('unfilled', greet('Hello <img,'))).toEqual(['error greeting: it says “<img”']);
+    expect(found('unfilled', withMessage(mail, { subject: 'For you, </b>' }))).toEqual([
+      'error subject: it says “</b”',
+    ]);
+    for (const words of ['Hello Asha <3', 'under 5 < 6', 'a << b'])
+      expect(found('unfilled', greet(words))).toEqual([]);
+  });
   const WORDS = [
     '{{ name }}',
     '{% if x %}',

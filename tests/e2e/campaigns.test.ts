@@ -259,7 +259,7 @@ describe('the rehearsal', () => {
     expect(total).toBe(run.total);
     expect(total).toBe(rehearsed.audience);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(total);
-    expect(await section.locator('.happiness b').textContent()).toBe('📝 Rehearsed');
+    expect(await section.locator('.happiness b').textContent()).toBe('Rehearsed');
     expect(await section.locator('.happiness').textContent()).toContain('nobody has got anything yet');
     expect(await section.locator('.equation').textContent()).not.toContain('sent');
     expect(await page.locator('.run[data-lane="live"]').count()).toBe(0);

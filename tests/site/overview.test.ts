@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { checkedInputs, type KeptReport, keepReport } from '../../src/checks/kept-report.ts';
 import type { Env } from '../../src/env.ts';
 import { overviewOf } from '../../src/site/overview.ts';
 import { freshSite, type Site } from '../../src/site/site.ts';
@@ -60,4 +61,31 @@ test('people of one’s own are not to be pitched what the made-up shop sells, n
   ]);
   const sample = (await overviewOf(site)).next.map(({ title }) => title);
   expect(sample).not.toContain('Mails pitch what you do not sell');
+});
+
+test('what to do first with a sample is to bring one’s own people', async () => {
+  expect((await overviewOf(site)).next[0]?.title).toBe('Bring your own customers');
+});
+
+test('the mails are to be checked until they were found right as they are now', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pitchwright-overview-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const env = { ...site.env, DATA_DIR: folder };
+  const steps = async () =>
+    (await overviewOf({ ...site, env })).next.filter(({ link }) => link?.href === '/checks/');
+  expect(await steps()).toMatchObject([{ title: 'Check every mail', run: { action: 'check' } }]);
+  const inputs = await checkedInputs(env);
+  const report: KeptReport = {
+    checkedAt: '2026-07-01T10:00:00.000Z',
+    inputs,
+    mails: 30,
+    worst: { error: 0, warning: 0, note: 0 },
+    rules: [],
+  };
+  await keepReport(folder, report);
+  expect(await steps()).toEqual([]);
+  await keepReport(folder, { ...report, worst: { error: 2, warning: 0, note: 0 } });
+  expect(await steps()).toMatchObject([{ title: 'Errors in 2 of 30 mails' }]);
+  await keepReport(folder, { ...report, inputs: { ...inputs, 'customers.csv': '0'.repeat(64) } });
+  expect(await steps()).toMatchObject([{ title: 'Check every mail again', run: { action: 'check' } }]);
 });

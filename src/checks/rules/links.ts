@@ -11,9 +11,10 @@ const VAGUE = new Set([
 export const links: Rule = {
   id: 'links',
   title: 'Links lead somewhere and say where',
-  find({ page, siteUrl }) {
+  find({ page, siteUrl, isReal }) {
     const findings: Finding[] = [];
     const targets = new Map<string, string>();
+    const told = new Set<string>();
     for (const element of page.elements) {
       const { tag, attributes } = element;
       // An <a> with a name and no address is a mark to jump to.
@@ -21,7 +22,7 @@ export const links: Rule = {
       const href = attributes.href?.trim() ?? '';
       const add = (level: Level, fact: string, fix: string) =>
         findings.push({ level, place: placeOf(element), fact, fix });
-      const trouble = targetTrouble(href, siteUrl);
+      const trouble = targetTrouble(href, siteUrl) ?? (isReal ? hostTrouble(href, told) : undefined);
       if (trouble) add(...trouble);
       const words = wordsOf(element);
       if (words === '') add('error', NOTHING_SAID, 'put words into the link, or alt text on its picture');
@@ -70,6 +71,22 @@ function targetTrouble(href: string, siteUrl: string): Trouble | undefined {
   if (scheme === 'http') return ['warning', 'it is not encrypted (http:)', ADDRESS];
   if (scheme !== 'https') return ['error', `no mail client opens ${scheme}:`, ADDRESS];
   return URL.canParse(href) ? undefined : ['error', 'its address cannot be read', ADDRESS];
+}
+
+/** RFC 2606: nobody can own these, so that examples can name them. */
+const NOBODYS = /(?:^|\.)(?:example|invalid|example\.(?:com|org|net))$/i;
+
+/** @param told hosts that were found already: each is told once. */
+function hostTrouble(href: string, told: Set<string>): Trouble | undefined {
+  if (!URL.canParse(href)) return undefined;
+  const { hostname } = new URL(href);
+  if (!NOBODYS.test(hostname) || told.has(hostname)) return undefined;
+  told.add(hostname);
+  return [
+    'error',
+    `nobody can own ${hostname}: it stands for an example`,
+    'write your own links into content/brand.yaml',
+  ];
 }
 
 const lettersOf = (words: string) =>

@@ -5,14 +5,17 @@ import type { Finding, Rule } from '../finding.ts';
 const LEFTOVERS =
   /\{\{|\{%|%7B%7B|%7B%25|\[object Object\]|%5Bobject(?:%20|\+)Object%5D|\bInvalid Date\b|(?<![\p{L}\p{N}_-])(?:undefined|NaN|null)(?![\p{L}\p{N}_-])/u;
 
+/** Somebody's name, or what else a slot prints, that is markup: harmless in a mail, and nothing a person says. */
+const MARKUP = /<\/?[a-z][a-z0-9]*/iu;
+
 /** No tag is left, and none was filled with `undefined` and its kin: not in a slot, the HTML or the text. */
 export const unfilled: Rule = {
   id: 'unfilled',
   title: 'Every tag is filled',
   find({ content, message }) {
     const findings: Finding[] = [];
-    const look = (place: string, text: string) => {
-      const found = LEFTOVERS.exec(text);
+    const look = (place: string, text: string, isPlain = true) => {
+      const found = LEFTOVERS.exec(text) ?? (isPlain ? MARKUP.exec(text) : null);
       if (!found) return;
       findings.push({
         level: 'error',
@@ -27,7 +30,7 @@ export const unfilled: Rule = {
       if (slot !== message.subject && slot !== message.preheader) look(place, slot);
     }
     // What a slot says is named there; this is what the templates add.
-    if (findings.length === 0) look('HTML', message.html.replace(STYLES, ''));
+    if (findings.length === 0) look('HTML', message.html.replace(STYLES, ''), false);
     if (findings.length === 0) look('text', message.text);
     return findings;
   },

@@ -54,6 +54,7 @@ export async function paletteFile(site: Site, isLive: boolean): Promise<PaletteF
     campaigns: (await campaignsOf(site)).map(({ campaign: { name, title } }) => ({
       label: title,
       hint: name,
+      keywords: 'plan send rehearse test campaign',
       href: address.campaign(name),
     })),
     variants: variants(site.rows).map(({ segment, behavior, rows }) => ({

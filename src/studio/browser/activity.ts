@@ -1,9 +1,11 @@
+import { printMoment } from '../../site/campaign-words.ts';
 import { element } from '../../site/scripts/element.ts';
 import type { Job } from '../live/job.ts';
 import { JobCard } from './job-card.ts';
 import { type Work, watchWork } from './work.ts';
 
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+/** Of whoever looks. */
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 
 /** All jobs that are kept, the latest first. */
 function showActivity(host: HTMLElement): void {
@@ -13,7 +15,7 @@ function showActivity(host: HTMLElement): void {
     const known = cards.get(job.id);
     if (known) return known;
     const card = new JobCard(job);
-    const when = time.format(new Date(job.startedAt));
+    const when = printMoment(job.startedAt, timeZone, true);
     card.root.prepend(
       element('p', { class: 'job-when' }, element('time', { datetime: job.startedAt }, when)),
     );

@@ -4,8 +4,9 @@ import { JobCard } from './job-card.ts';
 import { forgetful } from './memory.ts';
 import { type Work, watchWork } from './work.ts';
 
-/** Ended longer ago, a job is on the page of activity only. */
+/** Ended longer ago, a job is on the page of activity only; one that went well leaves the work soon. */
 const RECENT_MS = 10 * 60_000;
+const DONE_MS = 20_000;
 const MOST_CARDS = 4;
 const GONE = 'The studio does not answer. Look whether npm start still runs; this page goes on by itself.';
 
@@ -43,7 +44,9 @@ export function openDock(activityPage: string): void {
   const draw = () => {
     if (!work) return;
     const gone = new Set(away.read());
-    const shown = work.jobs.filter((job) => !gone.has(job.id) && isRecent(job)).slice(0, MOST_CARDS);
+    const shown = work.jobs
+      .filter((job) => !gone.has(job.id) && (isRecent(job) || isInUse(cards.get(job.id))))
+      .slice(0, MOST_CARDS);
     const isHereAlready = document.querySelector('[data-studio-activity]') !== null;
     root.hidden = isHereAlready || (shown.length === 0 && broken.hidden);
     for (const job of shown) {
@@ -70,9 +73,14 @@ export function openDock(activityPage: string): void {
     for (const job of work?.jobs ?? []) {
       if (job.state === 'running') cards.get(job.id)?.tick(work?.progress.get(job.id));
     }
+    if (list.childElementCount > 0) draw();
   }, 1000);
 }
 
-function isRecent({ endedAt }: Job): boolean {
-  return endedAt === undefined || Date.now() - Date.parse(endedAt) < RECENT_MS;
+function isRecent({ endedAt, state }: Job): boolean {
+  return endedAt === undefined || Date.now() - Date.parse(endedAt) < (state === 'done' ? DONE_MS : RECENT_MS);
 }
+
+/** Somebody reads its log, or is about to do something with it. */
+const isInUse = (card: JobCard | undefined) =>
+  card !== undefined && (card.isOpen || card.root.matches(':hover, :focus-within'));

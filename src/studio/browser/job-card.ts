@@ -45,6 +45,11 @@ export class JobCard {
     );
   }
 
+  /** Its log is shown. */
+  get isOpen(): boolean {
+    return !this.log.hidden;
+  }
+
   show(job: Job, progress: JobProgress | undefined, lines: readonly JobLine[]): void {
     this.job = job;
     const isRunning = job.state === 'running';
@@ -72,11 +77,8 @@ export class JobCard {
   }
 
   private sentence(lines: readonly JobLine[]): string {
-    if (this.job.state === 'stopped') return this.job.whenStopped;
-    // What is wrong takes several lines: the fact, then how to mend it.
-    const wrong = lines.filter(({ isError, text }) => isError && text.trim() !== '').slice(-2);
-    const chosen = this.job.state === 'failed' && wrong.length > 0 ? wrong : lines.slice(-1);
-    return chosen.map(({ text }) => text.trim()).join(' ');
+    if (this.job.state === 'stopped' || this.job.isStopping) return this.job.whenStopped;
+    return this.job.state === 'running' ? (lines.at(-1)?.text.trim() ?? '') : this.job.result;
   }
 
   private append(lines: readonly JobLine[]): void {

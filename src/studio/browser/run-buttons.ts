@@ -1,7 +1,8 @@
+import { address } from '../../site/address.ts';
 import { FORMS } from './action-form.ts';
 import { StudioRefusal } from './ask.ts';
 import { askForm } from './form-dialog.ts';
-import { start } from './work.ts';
+import { start, type Work, watchWork } from './work.ts';
 
 /** Starts an action, after asking what it needs. @param known what is settled already. */
 export async function begin(action: string, known: Readonly<Record<string, unknown>>): Promise<void> {
@@ -9,6 +10,8 @@ export async function begin(action: string, known: Readonly<Record<string, unkno
   if (form) askForm(form, async (answers) => void (await start(action, { ...known, ...answers })));
   else await start(action, known);
 }
+
+let latest: Work | undefined;
 
 /** A button with `data-run` (an action) and `data-input` (JSON) starts it. */
 export function wireRunButtons(): void {
@@ -20,9 +23,26 @@ export function wireRunButtons(): void {
       .catch((error: unknown) => tell(pressed, error))
       .finally(() => {
         pressed.disabled = false;
+        if (latest) rest(pressed, latest);
       });
   });
-  for (const each of document.querySelectorAll<HTMLButtonElement>('button[data-run]')) each.disabled = false;
+  const buttons = document.querySelectorAll<HTMLButtonElement>('button[data-run]');
+  for (const each of buttons) each.disabled = false;
+  watchWork((work) => {
+    latest = work;
+    for (const each of buttons) rest(each, work);
+  });
+}
+
+/** What is under way already is not offered a second time. */
+function rest(pressed: HTMLButtonElement, { jobs }: Work): void {
+  const { campaign } = JSON.parse(pressed.dataset.input ?? '{}') as { readonly campaign?: string };
+  const page = campaign === undefined ? undefined : address.campaign(campaign);
+  const running = jobs.find(
+    (job) => job.state === 'running' && (job.action === pressed.dataset.run || job.page === page),
+  );
+  pressed.disabled = running !== undefined;
+  pressed.title = running ? `“${running.title}” is under way` : '';
 }
 
 function inputOf(pressed: HTMLButtonElement): Readonly<Record<string, unknown>> {

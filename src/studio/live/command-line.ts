@@ -6,9 +6,7 @@ export const FOR_STUDIO = 'PITCHWRIGHT_STUDIO';
 /** From the studio: end as on Ctrl-C. */
 export const STOP = 'stop';
 
-/** From the command: how far it is. */
-export interface FromCommand {
-  readonly unit: string;
-  readonly done: number;
-  readonly total: number;
-}
+/** From the command: how far it is, or what came of it, in a sentence. */
+export type FromCommand =
+  | { readonly unit: string; readonly done: number; readonly total: number }
+  | { readonly result: string };

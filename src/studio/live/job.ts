@@ -21,6 +21,8 @@ export const jobSchema = z.object({
   state: z.enum(JOB_STATES),
   exitCode: z.number().int().optional(),
   isStopping: z.boolean().default(false),
+  /** What it said at its end that a person should know; empty while it runs. */
+  result: z.string().default(''),
 });
 
 export type Job = Readonly<z.output<typeof jobSchema>>;
@@ -45,9 +47,23 @@ export type JobEvent =
   | { readonly kind: 'progress'; readonly id: string; readonly progress: JobProgress }
   | { readonly kind: 'lines'; readonly id: string; readonly lines: readonly JobLine[] };
 
-/** How a command's end is read. @param wasStopped somebody asked it to end. */
-export function stateAtEnd(code: number | null, wasStopped: boolean): JobState {
-  if (code === 0) return 'done';
+/** What a command said last of all: what it did, or, when it failed, what is wrong and how to mend it. */
+export function resultOf(lines: readonly JobLine[], state: JobState): string {
+  const said = lines.filter(({ text }) => text.trim() !== '');
+  const wrong = said.filter(({ isError }) => isError).slice(-2);
+  const well = said.findLast(({ text }) => text.startsWith('✓'));
+  const chosen =
+    state === 'failed' && wrong.length > 0 ? wrong : state === 'done' && well ? [well] : said.slice(-1);
+  return chosen.map(({ text }) => text.trim().replace(/^✓ /, '')).join(' ');
+}
+
+/**
+ * How a command's end is read.
+ * @param wasStopped somebody asked it to end. One that ends well before it was through has stopped.
+ */
+export function stateAtEnd(code: number | null, wasStopped: boolean, progress?: JobProgress): JobState {
+  const isThrough = !progress || progress.done >= progress.total;
+  if (code === 0 && (!wasStopped || isThrough)) return 'done';
   if (wasStopped) return 'stopped';
   return code === 3 ? 'partly' : 'failed';
 }

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { PitchwrightError } from '../../errors.ts';
 import { areAtOdds, type Order } from './actions.ts';
 import { FOR_STUDIO, type FromCommand, STOP } from './command-line.ts';
-import { type Job, type JobEvent, type JobLine, type JobProgress, stateAtEnd } from './job.ts';
+import { type Job, type JobEvent, type JobLine, type JobProgress, resultOf, stateAtEnd } from './job.ts';
 import { type JobShelf, jobId } from './job-shelf.ts';
 
 /** So many lines of a running job are held; all of them are in its log. */
@@ -44,6 +44,8 @@ interface Running {
   readonly ended: Promise<void>;
   job: Job;
   progress?: JobProgress;
+  /** As the command itself says it. */
+  result?: string;
   lines: JobLine[];
   untold: JobLine[];
 }
@@ -123,6 +125,7 @@ export async function openJobs({
       startedAt: startedAt.toISOString(),
       state: 'running',
       isStopping: false,
+      result: '',
     };
     const child = fork(`${root}/scripts/${order.script}.ts`, order.args, {
       cwd: root,
@@ -151,8 +154,12 @@ export async function openJobs({
       return new Promise((resolve) => lines.once('close', resolve));
     });
     child.on('message', (message) => {
-      entry.progress = message as unknown as FromCommand;
-      tell({ kind: 'progress', id, progress: entry.progress });
+      const said = message as unknown as FromCommand;
+      if ('result' in said) entry.result = said.result;
+      else {
+        entry.progress = said;
+        tell({ kind: 'progress', id, progress: said });
+      }
     });
     const close = async (code: number | null) => {
       await Promise.all(streams);
@@ -161,8 +168,10 @@ export async function openJobs({
       running.delete(id);
       beforeEnd(order);
       const { isStopping } = known.get(id) as Job;
+      const state = stateAtEnd(code, isStopping, entry.progress);
       change(id, {
-        state: stateAtEnd(code, isStopping),
+        state,
+        result: entry.result ?? resultOf(entry.lines, state),
         endedAt: now().toISOString(),
         ...(code === null ? {} : { exitCode: code }),
       });
