@@ -99,9 +99,9 @@ class MailPreview extends HTMLElement {
   }
 }
 
-/** Until the mail has come, its frame holds an empty page: to fit that would make everything below jump twice. */
+/** Until the mail has come whole, its frame holds less: to fit that would make everything below jump twice. */
 function mailIn({ contentDocument: page }: HTMLIFrameElement): Document | null {
-  return page?.URL === 'about:blank' ? null : page;
+  return page?.URL === 'about:blank' || page?.readyState === 'loading' ? null : page;
 }
 
 function showImages(page: Document, isOn: boolean): void {
