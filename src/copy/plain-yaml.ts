@@ -1,4 +1,5 @@
 import { type Document, isScalar, type Node, visit } from 'yaml';
+import { TAG_WITHOUT_QUOTES, yamlWords } from './yaml-words.ts';
 
 /** What is wrong with a document, in words. */
 export interface YamlFault {
@@ -13,8 +14,11 @@ export interface YamlFault {
  * here: aliases that grow without end, keys that JavaScript takes for something else, tags that nobody reads, characters
  * that nobody sees.
  */
-export function plainValue(document: Document): { readonly value: unknown } | { readonly fault: YamlFault } {
-  const fault = brokenSyntax(document) ?? attempt(() => oddNode(document));
+export function plainValue(
+  document: Document,
+  text: string,
+): { readonly value: unknown } | { readonly fault: YamlFault } {
+  const fault = brokenSyntax(document, text) ?? attempt(() => oddNode(document, text));
   if (fault) return { fault };
   let value: unknown;
   const tooMuch = attempt(() => {
@@ -24,20 +28,36 @@ export function plainValue(document: Document): { readonly value: unknown } | { 
   return tooMuch ? { fault: { ...tooMuch, at: firstAlias(document) } } : { value };
 }
 
-function brokenSyntax({ errors, warnings }: Document): YamlFault | undefined {
-  const [broken] = errors;
+/** The faults that the parser found, in plain words. */
+export const syntaxFaults = (document: Document, text: string): readonly YamlFault[] =>
+  document.errors.map(({ message, pos: [offset] }) => {
+    const at = /^Missing closing/.test(message) ? openQuote(document, offset) : offset;
+    return { ...yamlWords(message, text, at), at };
+  });
+
+/** The parser misses a quote where the text ends; what is to be mended begins at the quote that was opened last. */
+function openQuote(document: Document, end: number): number {
+  let at = end;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range && range[1] >= end) at = range[0];
+    },
+  });
+  return at;
+}
+
+function brokenSyntax(document: Document, text: string): YamlFault | undefined {
+  const [broken] = document.errors;
   if (broken && /call stack/i.test(broken.message)) return TOO_DEEP;
-  if (broken) {
-    return { fact: broken.message, hint: 'check indentation and quotes there', at: broken.pos[0] };
-  }
-  const [odd] = warnings;
+  if (broken) return syntaxFaults(document, text)[0];
+  const [odd] = document.warnings;
   return odd && { fact: odd.message, hint: 'write the value without a tag (!…)', at: odd.pos[0] };
 }
 
 /** Control characters, except those between words, and halves of characters. */
 const UNWRITABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
 
-function oddNode(document: Document): YamlFault | undefined {
+function oddNode(document: Document, text: string): YamlFault | undefined {
   let fault: YamlFault | undefined;
   const stop = (node: unknown, fact: string, hint: string) => {
     fault = { fact, hint, at: startOf(node) };
@@ -46,6 +66,8 @@ function oddNode(document: Document): YamlFault | undefined {
   visit(document, {
     Pair(_, { key }) {
       if (key !== null && !isScalar(key)) {
+        if (text.startsWith('{{', startOf(key) - 1))
+          return stop(key, TAG_WITHOUT_QUOTES.fact, TAG_WITHOUT_QUOTES.hint);
         return stop(
           key,
           'a list, a map or an alias stands where a name belongs',

@@ -1,5 +1,7 @@
 import { Liquid } from 'liquidjs';
 import { PitchwrightError } from '../errors.ts';
+import { liquidWords } from './liquid-words.ts';
+import { nearestName } from './nearest-name.ts';
 import { VARIABLES, type VariableSet } from './variables.ts';
 
 export type Variables = Readonly<
@@ -56,6 +58,27 @@ export interface TextFault {
 }
 
 const TOO_MUCH = /(memory alloc|template render) limit exceeded/;
+const ENDLESS = {
+  fact: 'it repeats or grows more than a text of a mail may',
+  hint: 'make its lists shorter, or leave the repetition out',
+};
+
+const NAMES = { tags: Object.keys(liquid.tags), filters: Object.keys(liquid.filters) };
+
+/** A list of that many names is told whole. */
+const FEW = 8;
+
+/** What may stand in the place of a variable that does not exist: the one that was most likely meant, then its like. */
+function hintFor(name: string, known: readonly string[]): string {
+  if (known.length === 0) return 'this text stands inside others: use plain words';
+  const near = nearestName(name, known);
+  const [object] = (near ?? name).split('.');
+  const alike = known.filter((each) => each.split('.')[0] === object);
+  const listed = alike.length === 0 || known.length <= FEW ? known : alike;
+  const rest = known.length - listed.length;
+  const list = `use one of: ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return near === undefined ? list : `did you mean ${near}? Else ${list}`;
+}
 
 /** Everything that is wrong with a text: a tag that does not parse or run, or each variable that does not exist. */
 export function textFaults(written: string, set: VariableSet): readonly TextFault[] {
@@ -67,27 +90,17 @@ export function textFaults(written: string, set: VariableSet): readonly TextFaul
     liquid.renderSync(templates, {});
   } catch (cause) {
     const { message, token } = cause as Error & { readonly token?: { getText?(): string } };
-    return [
-      {
-        // LiquidJS counts lines within the text; beside the name of a file that would mislead.
-        fact: TOO_MUCH.test(message)
-          ? 'it repeats or grows more than a text of a mail may'
-          : message.replace(/, line:\d+, col:\d+/, ''),
-        hint: 'a tag looks like {{ customer.first_name }} or {% if orders.count > 1 %}…{% endif %}',
-        near: token?.getText?.(),
-        cause,
-      },
-    ];
+    if (TOO_MUCH.test(message)) return [{ ...ENDLESS, near: token?.getText?.(), cause }];
+    // LiquidJS counts lines within the text; beside the name of a file that would mislead.
+    const said = message.replace(/, line:\d+, col:\d+/, '');
+    return [{ ...liquidWords(said, token?.getText?.(), NAMES), cause }];
   }
   const known: readonly string[] = VARIABLES[set];
   return named
     .filter((name) => !known.includes(name))
     .map((name) => ({
       fact: `{{ ${name} }} does not exist`,
-      hint:
-        known.length === 0
-          ? 'this text stands inside others: use plain words'
-          : `use one of: ${known.join(', ')}`,
+      hint: hintFor(name, known),
       near: name,
       cause: undefined,
     }));

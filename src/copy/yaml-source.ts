@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { plainValue, type YamlFault } from './plain-yaml.ts';
+import { plainValue, syntaxFaults, type YamlFault } from './plain-yaml.ts';
 
 /** A place in a text, both from 1. */
 export interface TextPlace {
@@ -23,7 +23,7 @@ const MOST_FAULTS = 20;
 export function openYaml(text: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const plain = plainValue(document);
+  const plain = plainValue(document, text);
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -39,7 +39,7 @@ export function openYaml(text: string): YamlSource {
           | undefined;
         if (!node?.range) continue;
         const [from, to] = node.range;
-        const within = words ? text.slice(from, to).indexOf(words) : -1;
+        const within = words ? indexOfWords(text.slice(from, to), words) : -1;
         return placeAt(from + Math.max(0, within));
       }
       return { line: 1, column: 1 };
@@ -47,15 +47,23 @@ export function openYaml(text: string): YamlSource {
   };
 
   /** What else the parser objects to, one a line. */
-  function furtherFaults({ at, hint }: YamlFault): readonly YamlFault[] {
-    const [first, ...rest] = document.errors;
-    if (first?.pos[0] !== at) return [];
+  function furtherFaults({ at }: YamlFault): readonly YamlFault[] {
+    const [first, ...rest] = syntaxFaults(document, text);
+    if (first?.at !== at) return [];
     const seen = new Set([placeAt(at).line]);
-    return rest.slice(0, MOST_FAULTS).flatMap(({ message, pos: [offset] }) => {
-      const { line } = placeAt(offset);
-      if (seen.has(line)) return [];
+    return rest.slice(0, MOST_FAULTS).filter((fault) => {
+      const { line } = placeAt(fault.at);
+      const isNew = !seen.has(line);
       seen.add(line);
-      return [{ fact: message, hint, at: offset }];
+      return isNew;
     });
   }
+}
+
+/** Where words stand by themselves in a text, not as a part of longer ones; where they stand at all, otherwise. */
+function indexOfWords(text: string, words: string): number {
+  const isPart = (sign: string | undefined) => sign !== undefined && /[\w.]/.test(sign);
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1))
+    if (!isPart(text[at - 1]) && !isPart(text[at + words.length])) return at;
+  return text.indexOf(words);
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Copy } from '../copy/copy.ts';
+import { nearestName } from '../copy/nearest-name.ts';
 import { parseYaml } from '../copy/parse-yaml.ts';
 import { compileText } from '../copy/text.ts';
 import { readYaml } from '../copy/yaml-file.ts';
@@ -117,28 +118,13 @@ function compileWords(
 }
 
 function missing(contentFolder: string, name: string, names: readonly string[]): PitchwrightError {
-  const [nearest] = [...names].sort((a, b) => distance(name, a) - distance(name, b));
-  const isNear = nearest !== undefined && distance(name, nearest) <= Math.max(2, name.length / 3);
+  const near = nearestName(name, names);
   const list = names.length === 0 ? 'there is none yet' : `there are: ${names.join(', ')}`;
   return new PitchwrightError(
     'CAMPAIGN_MISSING',
     `there is no campaign "${name}" in ${contentFolder}/campaigns`,
     {
-      hint: isNear ? `did you mean ${nearest}? ${list}` : list,
+      hint: near === undefined ? list : `did you mean ${near}? ${list}`,
     },
   );
-}
-
-/** Levenshtein: letters to put in, take out or change. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) as number;
 }

@@ -8,6 +8,7 @@ import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
 import type { Problem } from '../../copy/problem.ts';
 import { completionOf } from './copy-desk-complete.ts';
+import { findAsTyped } from './copy-desk-search.ts';
 
 const colors = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)', fontWeight: '560' },
@@ -57,6 +58,7 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
     syntaxHighlighting(colors),
     liquidTags,
     completing(name),
+    findAsTyped,
     EditorView.contentAttributes.of({ 'aria-label': 'Text of the file', spellcheck: 'false', tabindex: '0' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hears.changed();
@@ -84,10 +86,16 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
         view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
       });
     },
-    /** Puts another text in the place of the one that is there; it can be taken back. */
+    /** Puts another text in the place of the one that is there; it can be taken back. The cursor stays where it can. */
     replace(text: string): void {
+      const doc = view.state.toText(text);
+      const [was, now] = [view.state.doc.toString(), doc.toString()];
+      let [start, end] = [0, 0];
+      const shorter = Math.min(was.length, now.length);
+      while (start < shorter && was[start] === now[start]) start += 1;
+      while (end < shorter - start && was.at(-1 - end) === now.at(-1 - end)) end += 1;
       view.dispatch({
-        changes: { from: 0, to: view.state.doc.length, insert: text },
+        changes: { from: start, to: was.length - end, insert: doc.slice(start, now.length - end) },
         annotations: isolateHistory.of('full'),
       });
     },
@@ -99,7 +107,8 @@ export function openEditor(parent: HTMLElement, hears: Hears) {
       const marks = problems.map((problem): Diagnostic => {
         const line = lineOf(problem.line);
         const from = Math.min(line.from + Math.max(0, problem.column - 1), line.to);
-        const word = /^[\w.-]+/.exec(view.state.sliceDoc(from, line.to))?.[0].length ?? 0;
+        const word =
+          /^(?:[\w.-]+|\{\{.*?\}\}|\{%.*?%\})/.exec(view.state.sliceDoc(from, line.to))?.[0].length ?? 0;
         return {
           from,
           to: word > 0 ? from + word : line.to,

@@ -76,10 +76,11 @@ export function openMailPane(root: HTMLElement, chose: () => void) {
     },
     async listPeople(): Promise<void> {
       const { people: list } = await ask<{ people: readonly Preset[] }>('copy/people');
+      const was = people.value;
       people.replaceChildren(
         ...list.map(({ id, name, why }) => element('option', { value: id }, `${why}: ${name || id}`)),
       );
-      people.value = customer ?? '';
+      people.value = customer ?? was;
     },
     judged({ problems, mail, hole }: Judged, isSaved: boolean): void {
       stage.classList.toggle('stale', problems.length > 0 || hole !== undefined);

@@ -11,7 +11,7 @@ export interface KeptPlace {
   readonly scroll: number;
 }
 
-/** What outlives a reload of the page: every save reloads it. It lasts as long as the tab. */
+/** What outlives the page: another one is opened, then this one again. It lasts as long as the tab. */
 export const memory = {
   draft: (name: string) => read<KeptDraft>(`copy draft ${name}`),
   keepDraft: (name: string, draft: KeptDraft | undefined) => write(`copy draft ${name}`, draft),

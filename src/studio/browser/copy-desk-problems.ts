@@ -36,6 +36,9 @@ export function drawProblems(
   );
 }
 
+/** Files with texts that hold variables. */
+const HAS_TEXTS = /^(?:campaigns|locales)\//;
+
 /** The keys under the cursor, and the variables that may stand there. */
 export function drawPlace(
   root: HTMLElement,
@@ -43,9 +46,13 @@ export function drawPlace(
   path: readonly string[],
   insert: (words: string) => void,
 ): void {
-  part(root, 'place').textContent = path.join(' › ');
   const set = setAt(name, path);
   const names: readonly string[] = set === undefined ? [] : (VARIABLES[set] ?? []);
+  const place = path.join(' › ');
+  part(root, 'place').textContent =
+    names.length === 0 && HAS_TEXTS.test(name)
+      ? `${place}${place && ' · '}in a text, its variables are listed below`
+      : place;
   const host = part(root, 'names');
   part(root, 'variables').hidden = names.length === 0;
   if (host.dataset.set === set) return;

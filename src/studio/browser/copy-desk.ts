@@ -1,15 +1,18 @@
 import type { Problem } from '../../copy/problem.ts';
-import { button, element, part } from '../../site/scripts/element.ts';
+import { part } from '../../site/scripts/element.ts';
 import type { Judged } from '../copy/desk.ts';
 import type { EditableText } from '../copy/editable.ts';
 import type { ListedFile } from '../copy/list-files.ts';
 import type { Survey } from '../copy/survey.ts';
 import { ask, StudioRefusal } from './ask.ts';
-import { differenceOf, drawDifference } from './copy-desk-difference.ts';
+import { askForCampaign } from './copy-desk-begin.ts';
+import { drawConflict } from './copy-desk-conflict.ts';
 import { openEditor } from './copy-desk-editor.ts';
 import { drawFiles } from './copy-desk-files.ts';
+import { followDisk } from './copy-desk-follow.ts';
 import { openMailPane } from './copy-desk-mail.ts';
 import { memory } from './copy-desk-memory.ts';
+import { openPanes } from './copy-desk-panes.ts';
 import { pathAt } from './copy-desk-path.ts';
 import { drawPlace, drawProblems } from './copy-desk-problems.ts';
 
@@ -18,6 +21,7 @@ const LOOK = 120;
 const COUNT = 900;
 
 async function openDesk(root: HTMLElement): Promise<void> {
+  const pane = openPanes(root);
   const status = part(root, 'status');
   const [saveButton, revertButton] = [
     part<HTMLButtonElement>(root, 'save'),
@@ -29,6 +33,9 @@ async function openDesk(root: HTMLElement): Promise<void> {
   let path: readonly string[] = [];
   let asking = new AbortController();
   let [looking, counting] = [0, 0];
+  /** As many as are listed. */
+  let problems = 0;
+  let isSaving = false;
   const editor = openEditor(part(root, 'editor'), { changed, moved, save: () => void save() });
   const mail = openMailPane(root, () => {
     remember();
@@ -80,13 +87,24 @@ async function openDesk(root: HTMLElement): Promise<void> {
 
   function drawState(): void {
     saveButton.disabled = revertButton.disabled = !isUnsaved();
+    saveButton.classList.toggle('primary', problems === 0);
+    saveButton.title = problems === 0 ? '' : 'It cannot be saved until what is named below is mended';
     drawFiles(
       part(root, 'files'),
       files,
       base?.name ?? '',
       (name) => memory.draft(name) !== undefined,
       (name) => void open(name),
+      () => askForCampaign(files, begun),
     );
+  }
+
+  async function begun(name: string): Promise<void> {
+    files = await listFiles();
+    await open(name);
+    say('A file of its own. What is written here is saved with Save.', 'good');
+    // The question gives the focus back to the button that asked it, which was drawn anew.
+    requestAnimationFrame(() => editor.view.focus());
   }
 
   /** Asks what the draft does; only the latest answer counts. */
@@ -101,6 +119,8 @@ async function openDesk(root: HTMLElement): Promise<void> {
       const judged = await ask<Judged>('copy/draft', { method: 'POST', body: draft, signal });
       editor.mark(judged.problems.filter(({ file, line }) => file === draft.name && line > 0));
       drawProblems(part(root, 'problems'), draft.name, judged.problems, goTo);
+      problems = judged.problems.length;
+      drawState();
       mail.judged(judged, !isUnsaved());
       mail.surveyed(undefined);
       if (judged.problems.length === 0 && isUnsaved())
@@ -131,21 +151,20 @@ async function openDesk(root: HTMLElement): Promise<void> {
 
   async function open(name: string, line?: number): Promise<void> {
     try {
-      const there = await ask<EditableText>(`copy/file?name=${encodeURIComponent(name)}`);
+      const there = await readFile(name);
       const listed = files.find((file) => file.name === name);
       const kept = memory.draft(name);
       const place = memory.place(name);
       base = undefined;
+      problems = 0;
       editor.load(name, kept?.text ?? there.text, place?.cursor, place?.scroll);
       base = there;
       path = pathAt(editor.view.state, editor.view.state.selection.main.head);
       part(root, 'title').textContent = listed?.title ?? name;
       part(root, 'decides').textContent = listed ? `${listed.group} · ${name} · ${listed.decides}` : name;
       document.title = `${listed?.title ?? name} · Copy · Pitchwright`;
-      conflict(
-        kept && kept.digest !== there.digest && kept.text !== there.text ? kept.text : undefined,
-        there,
-      );
+      part(root, 'conflict').hidden = true;
+      if (kept && kept.digest !== there.digest && kept.text !== there.text) conflict(there);
       say('');
       drawState();
       drawPlace(root, name, path, editor.insert);
@@ -159,74 +178,87 @@ async function openDesk(root: HTMLElement): Promise<void> {
   }
 
   async function save(): Promise<void> {
-    if (!base || !isUnsaved()) return;
+    if (!base || !isUnsaved() || isSaving) return;
     const { name, digest } = base;
     const text = editor.text();
     say('Saving…');
+    // A button that is off holds no focus.
+    if (document.activeElement === saveButton) editor.view.focus();
     saveButton.disabled = true;
+    isSaving = true;
     try {
-      base = await ask<EditableText>('copy/file', { method: 'PUT', body: { name, text, digest } });
+      const saved = await ask<EditableText>('copy/file', { method: 'PUT', body: { name, text, digest } });
+      if (base.name !== name) return memory.keepDraft(name, undefined);
+      base = saved;
       // What was typed while it was on its way stays a draft, now of the saved text.
       memory.keepDraft(name, isUnsaved() ? { text: editor.text(), digest: base.digest } : undefined);
       say('Saved. The site reads it now.', 'good');
       drawState();
       await judge();
     } catch (error) {
-      drawState();
-      if (error instanceof StudioRefusal && error.code === 'COPY_CHANGED') {
-        const there = await ask<EditableText>(`copy/file?name=${encodeURIComponent(name)}`);
+      const isRefused = error instanceof StudioRefusal;
+      if (isRefused && error.code === 'COPY_CHANGED') {
         say('');
-        conflict(editor.text(), there);
-      } else fail(error);
+        conflict(await readFile(name));
+      } else {
+        // What is wrong stands in the list already, unless it shows in mails only.
+        if (isRefused && error.code === 'COPY_BROKEN') await judge();
+        if (isRefused && error.code === 'COPY_BROKEN' && problems > 0)
+          say('Not saved: mend what is named above.', 'bad');
+        else fail(error);
+      }
+    } finally {
+      isSaving = false;
+      drawState();
     }
   }
 
-  /** Somebody else wrote the file: both are kept until a person decides. */
-  function conflict(mine: string | undefined, there: EditableText): void {
+  /** @param there the text on disk, which is neither the draft nor what it was begun from. */
+  function conflict(there: EditableText): void {
     const host = part(root, 'conflict');
-    host.hidden = mine === undefined;
-    if (mine === undefined) return;
-    const settle = (text: string) => {
+    if (!host.hidden && host.dataset.of === there.digest) return;
+    host.dataset.of = there.digest;
+    drawConflict(host, editor.text(), there.text, (choice) => {
       base = there;
       host.hidden = true;
-      if (text !== editor.text()) editor.replace(text);
+      if (choice === 'theirs') editor.replace(there.text);
+      editor.view.focus();
       changed();
-    };
-    const difference = drawDifference(differenceOf(there.text, mine));
-    difference.hidden = true;
-    const show = button('Show what differs', () => {
-      difference.hidden = !difference.hidden;
-      show.setAttribute('aria-expanded', String(!difference.hidden));
     });
-    show.setAttribute('aria-expanded', 'false');
-    host.replaceChildren(
-      element(
-        'p',
-        {},
-        element('b', {}, 'This file changed on disk'),
-        ' since you began. Nothing of either is lost yet.',
-      ),
-      element(
-        'div',
-        { class: 'acts' },
-        show,
-        button('Take theirs', () => settle(there.text)),
-        button('Keep mine', () => settle(editor.text())),
-      ),
-      difference,
-    );
   }
 
-  function pane(name: string): void {
-    root.dataset.pane = name;
-    for (const each of root.querySelectorAll<HTMLElement>('[data-show]'))
-      each.setAttribute('aria-pressed', String(each.dataset.show === name));
+  /** Something changed on disk: here, in another tab or in an editor. */
+  async function follow(): Promise<void> {
+    if (!base || isSaving) return;
+    const was = base;
+    try {
+      files = await listFiles();
+      await mail.listPeople();
+      const there = await readFile(was.name);
+      if (base !== was || isSaving) return;
+      if (there.digest !== was.digest) {
+        if (editor.text() === there.text) base = there;
+        else if (isUnsaved()) conflict(there);
+        else {
+          base = there;
+          editor.replace(there.text);
+          say('This file changed on disk; its new text is shown.');
+        }
+      }
+      drawState();
+      await judge();
+    } catch (error) {
+      fail(error);
+    }
   }
 
-  for (const each of root.querySelectorAll<HTMLElement>('[data-show]'))
-    each.addEventListener('click', () => pane(each.dataset.show as string));
   saveButton.addEventListener('click', () => void save());
-  revertButton.addEventListener('click', () => base && editor.replace(base.text));
+  revertButton.addEventListener('click', () => {
+    if (!base) return;
+    editor.replace(base.text);
+    say('Discarded. Ctrl-Z brings it back.');
+    editor.view.focus();
+  });
   root.addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== 's' || event.defaultPrevented) return;
     event.preventDefault();
@@ -242,19 +274,22 @@ async function openDesk(root: HTMLElement): Promise<void> {
   const query = new URLSearchParams(location.search);
   mail.begin(query.get('customer') ?? undefined);
   try {
-    files = (await ask<{ files: readonly ListedFile[] }>('copy/files')).files;
+    files = await listFiles();
     await mail.listPeople();
   } catch (error) {
     fail(error);
     return;
   }
   const wanted = query.get('file');
-  const first =
-    files.find(({ name }) => name === wanted) ?? files.find(({ name }) => name.endsWith('/subjects.yaml'));
+  const first = files.find(({ name }) => name === wanted) ?? files[0];
   const line = Number(query.get('line') ?? Number.NaN);
   if (first) await open(first.name, Number.isInteger(line) ? line : undefined);
   if (wanted !== null && first?.name !== wanted) say(`${wanted} is no file of the copy.`, 'bad');
+  followDisk(() => void follow());
 }
+
+const listFiles = async () => (await ask<{ files: readonly ListedFile[] }>('copy/files')).files;
+const readFile = (name: string) => ask<EditableText>(`copy/file?name=${encodeURIComponent(name)}`);
 
 /** A hint begins small, because it follows an arrow in a terminal. */
 const sentence = (hint = '') =>

@@ -8,8 +8,10 @@ import type { Workshop } from '../../render/workshop.ts';
 import { openBench } from './bench.ts';
 import { type Checked, checkDraft, checkShelf, identity } from './check-draft.ts';
 import { type DraftMail, mailOf } from './draft-mail.ts';
-import { type EditableText, MOST_BYTES, readEditable, saveEditable } from './editable.ts';
+import { createCampaignFile, type EditableText, MOST_BYTES, readEditable, saveEditable } from './editable.ts';
+import { campaignIn } from './kinds.ts';
 import { type ListedFile, listFiles } from './list-files.ts';
+import { emptyCampaign, type NewCampaign, withTitle } from './new-campaign.ts';
 import { type Person, type Preset, peopleLike, presets } from './people.ts';
 import { demandsOf, findReader } from './reader.ts';
 import { readShelf, type Shelf, withDraft } from './shelf.ts';
@@ -42,6 +44,8 @@ export interface Desk {
   survey(draft: Draft): Promise<Survey>;
   /** @throws PitchwrightError `COPY_BROKEN` | as `saveEditable` */
   save(draft: Draft, before: string): Promise<EditableText>;
+  /** Begins a campaign of one’s own. @throws PitchwrightError `COPY_BROKEN` | as `createCampaignFile` and `readEditable` */
+  begin(campaign: NewCampaign): Promise<EditableText>;
   /** Whose mail can be looked at: those worth a look, or whose id or name holds the words. */
   people(words: string): Promise<readonly (Person | Preset)[]>;
   close(): void;
@@ -181,6 +185,24 @@ export function openDesk(env: Env, epoch: () => number): Desk {
       }
       return saveEditable(env, name, text, before);
     },
+    async begin({ name, title, from }) {
+      const path = `campaigns/${name}.yaml`;
+      if (from !== undefined && campaignIn(from) === undefined) throw noCampaign(from);
+      const text =
+        from === undefined ? emptyCampaign(title) : withTitle((await readEditable(env, from)).text, title);
+      const shelf = withDraft(await readShelf(env), path, text);
+      const { problems } = checkDraft(await checkShelf(shelf, env.CONTENT_DIR), path, text);
+      const own = problems.filter(({ file }) => file === path);
+      // It has the mistakes of the one that it is begun from.
+      if (own.length > 0) {
+        const source = from ?? path;
+        throw broken(
+          source,
+          own.map((problem) => ({ ...problem, file: source })),
+        );
+      }
+      return createCampaignFile(env, path, text);
+    },
     async people(words) {
       const { copy } = await onDisk(await readShelf(env));
       if (!copy) return [];
@@ -212,6 +234,12 @@ function broken(name: string, problems: readonly Problem[]): PitchwrightError {
     `${name} has ${count}${place && `, ${place}`}: ${first.message}`,
     { hint: 'a broken file stops the whole site; mend it first. Nothing was saved' },
   );
+}
+
+function noCampaign(name: string): PitchwrightError {
+  return new PitchwrightError('COPY_FILE_UNKNOWN', `${JSON.stringify(name.slice(0, 80))} is no campaign`, {
+    hint: 'choose one from the list',
+  });
 }
 
 function tooLong(name: string): PitchwrightError {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import { sha256 } from '../../digest.ts';
 import type { Env } from '../../env.ts';
 import { PitchwrightError } from '../../errors.ts';
-import { kindOf, OWN_CATALOGUE } from './kinds.ts';
+import { campaignIn, kindOf, OWN_CATALOGUE } from './kinds.ts';
 
 /** A file of the copy as it is on disk. */
 export interface EditableText {
@@ -82,11 +82,46 @@ async function save(folders: Folders, name: string, text: string, before: string
     await rename(draft, path);
   } catch (cause) {
     await rm(draft, { force: true });
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw new PitchwrightError('COPY_UNWRITABLE', `${name} cannot be written: ${code ?? message}`, {
-      hint: 'see that you may write to its folder and that the disk is not full; nothing changed',
-      cause,
-    });
+    throw unwritable(name, cause);
+  }
+  return { name, text, digest: sha256(text), size: Buffer.byteLength(text) };
+}
+
+/**
+ * Writes the file of a campaign that is not there yet, never over another.
+ * @param name `campaigns/diwali-sale.yaml`
+ * @throws PitchwrightError `COPY_FILE_UNKNOWN` | `COPY_TOO_LARGE` | `COPY_EXISTS` | `COPY_UNWRITABLE`
+ */
+export async function createCampaignFile(
+  { CONTENT_DIR }: Folders,
+  name: string,
+  text: string,
+): Promise<EditableText> {
+  if (campaignIn(name) === undefined) throw unknown(name);
+  if (Buffer.byteLength(text) > MOST_BYTES) throw tooLarge(name);
+  const root = await realpath(CONTENT_DIR);
+  const wanted = join(root, 'campaigns');
+  await mkdir(wanted, { recursive: true }).catch((cause) => {
+    throw unwritable(name, cause);
+  });
+  const folder = await realpath(wanted);
+  if (!folder.startsWith(root + sep)) throw unknown(name);
+  const own = basename(name);
+  // Where capitals count, two names that differ in them only are two files; elsewhere they are one.
+  const taken = (await readdir(folder)).find((each) => each.toLowerCase() === own);
+  if (taken !== undefined) throw exists(taken);
+  const path = join(folder, own);
+  const file = await open(path, 'wx').catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'EEXIST' ? exists(own) : unwritable(name, cause);
+  });
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (cause) {
+    await rm(path, { force: true });
+    throw unwritable(name, cause);
+  } finally {
+    await file.close();
   }
   return { name, text, digest: sha256(text), size: Buffer.byteLength(text) };
 }
@@ -130,5 +165,19 @@ function unknown(name: string, cause?: unknown): PitchwrightError {
 function tooLarge(name: string): PitchwrightError {
   return new PitchwrightError('COPY_TOO_LARGE', `${name} is larger than ${MOST_BYTES / 1000} kB`, {
     hint: 'edit it in an editor of your own',
+  });
+}
+
+function exists(file: string): PitchwrightError {
+  return new PitchwrightError('COPY_EXISTS', `there is a campaign ${file} already`, {
+    hint: 'choose another name',
+  });
+}
+
+function unwritable(name: string, cause: unknown): PitchwrightError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return new PitchwrightError('COPY_UNWRITABLE', `${name} cannot be written: ${code ?? message}`, {
+    hint: 'see that you may write to its folder and that the disk is not full; nothing changed',
+    cause,
   });
 }

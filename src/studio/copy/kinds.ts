@@ -10,7 +10,7 @@ import { mediaSettingsSchema } from '../../media/settings.ts';
 /** What a file that people edit is called, what it decides, and what its text must be. */
 export interface Kind {
   readonly title: string;
-  /** Above it in the list: `Shop`, `Campaigns`, or the name of a language. */
+  /** Above it in the list: `Shop`, `Campaigns`, the name of a language, or `Products and rules`. */
   readonly group: string;
   readonly decides: string;
   /** Of a locale's file. */
@@ -23,7 +23,7 @@ export const OWN_CATALOGUE = 'data/catalogue.yaml';
 
 const CATALOGUE = {
   title: 'Catalogue',
-  group: 'Shop',
+  group: 'Products and rules',
   decides: 'products, prices and list prices, interests, categories',
   schema: catalogueSchema,
 };
@@ -39,13 +39,13 @@ const SINGLE: Readonly<Record<string, Kind>> = {
   [OWN_CATALOGUE]: { ...CATALOGUE, decides: `${CATALOGUE.decides}: of the dataset, in place of the shop’s` },
   'segments.yaml': {
     title: 'Segments',
-    group: 'Shop',
+    group: 'Products and rules',
     decides: 'what the four segments are called, and who belongs to them',
     schema: segmentsSchema,
   },
   'media.yaml': {
     title: 'Media',
-    group: 'Shop',
+    group: 'Products and rules',
     decides: 'models, voices, prices and limits of films and pictures',
     schema: mediaSettingsSchema,
   },

@@ -16,7 +16,9 @@ export interface ListedFile {
   readonly digest: string;
 }
 
-/** The files that can be edited, in the order they are listed: those that are there, and can be read as text. */
+/**
+ * The files that can be edited, those first that a newcomer begins with: those that are there, and can be read as text.
+ */
 export async function listFiles(env: Pick<Env, 'CONTENT_DIR' | 'DATA_DIR'>): Promise<readonly ListedFile[]> {
   const locales = [...(await contentTexts(env.CONTENT_DIR)).keys()].filter((name) =>
     name.startsWith('locales/'),
@@ -25,9 +27,9 @@ export async function listFiles(env: Pick<Env, 'CONTENT_DIR' | 'DATA_DIR'>): Pro
   const own = await readable(env, OWN_CATALOGUE);
   const catalogue = own.length > 0 ? own : await readable(env, 'catalogue.yaml');
   const found = [
-    ...locales.sort(byPlaceInMail).map((name) => readable(env, name)),
-    ...campaigns.map((name) => readable(env, name)),
     readable(env, 'brand.yaml'),
+    ...campaigns.map((name) => readable(env, name)),
+    ...locales.sort(byPlaceInMail).map((name) => readable(env, name)),
     catalogue,
     ...['segments.yaml', 'media.yaml'].map((name) => readable(env, name)),
   ];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { CAMPAIGN_NAME } from '../../delivery/read-campaign.ts';
 import type { Env } from '../../env.ts';
+import { isPitchwrightError } from '../../errors.ts';
 import { type Desk, openDesk } from '../copy/desk.ts';
 import { MOST_BYTES } from '../copy/editable.ts';
 import { FieldsRefused } from './dispatch.ts';
@@ -18,6 +20,29 @@ const change = z.strictObject({
   text,
   digest: z.string('say which text it was written from').regex(/^[0-9a-f]{64}$/, 'it is a SHA-256 in hex'),
 });
+
+/** Names of devices: Windows makes no file of them, whatever follows the dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+const campaign = z.strictObject({
+  name: z
+    .string('name the campaign')
+    .max(60, 'a name has 60 letters at most')
+    .regex(CAMPAIGN_NAME, 'use lower-case letters, digits and hyphens, such as diwali-sale')
+    .refine((word) => !DEVICE.test(word), 'no file can be called so on Windows; choose another name'),
+  title: z
+    .string('say what it is called on the pages')
+    .max(120, 'a title has 120 letters at most')
+    .regex(/^[^\p{Cc}\p{Cs}]*\S[^\p{Cc}\p{Cs}]*$/u, 'write a title in one line'),
+  from: name.optional(),
+});
+
+/** Beside which question of the form a refusal is said. */
+const QUESTION: Readonly<Record<string, string>> = {
+  COPY_EXISTS: 'name',
+  COPY_FILE_UNKNOWN: 'from',
+  COPY_BROKEN: 'from',
+};
 
 /**
  * The doors of the copy desk.
@@ -56,6 +81,18 @@ export function copyRoutes(
       answer: async ({ json }) => {
         const { digest, ...asked } = parsed(change, await json());
         return desk.save(asked, digest);
+      },
+    },
+    {
+      method: 'POST',
+      path: 'copy/campaign',
+      answer: async ({ json }) => {
+        const asked = parsed(campaign, await json());
+        return desk.begin(asked).catch((error: unknown) => {
+          const question = isPitchwrightError(error) ? QUESTION[error.code] : undefined;
+          if (!isPitchwrightError(error) || question === undefined) throw error;
+          throw new FieldsRefused({ [question]: error.message });
+        });
       },
     },
   ];

@@ -32,6 +32,14 @@ describe('the files of the copy desk', () => {
         CAMPAIGN,
       ]),
     );
+    expect(files[0]?.name).toBe('brand.yaml');
+    expect([...new Set(files.map(({ group }) => group))]).toEqual([
+      'Shop',
+      'Campaigns',
+      'English',
+      'Hindi',
+      'Products and rules',
+    ]);
     expect(files.filter(({ decides, title }) => decides === '' || title === '')).toEqual([]);
     const { text, digest } = await open(desk, SUBJECTS);
     expect(text).toBe(await desk.text(SUBJECTS));
@@ -106,7 +114,7 @@ describe('a draft', () => {
     expect(problems).toHaveLength(4);
     const [unknown] = problems.filter(({ message }) => message.includes('frist_name'));
     expect(unknown?.message).toBe('VIP › 2 › subject: {{ customer.frist_name }} does not exist');
-    expect(unknown?.hint).toMatch(/^use one of: .*customer\.first_name/);
+    expect(unknown?.hint).toMatch(/^did you mean customer\.first_name\? Else use one of: /);
     expect(text.split('\n')[(unknown?.line ?? 0) - 1]?.slice((unknown?.column ?? 0) - 1)).toMatch(
       /^customer\.frist_name/,
     );
@@ -116,7 +124,7 @@ describe('a draft', () => {
     const desk = await testDesk();
     const { problems } = await judge(desk, { name: SUBJECTS, text: 'VIP:\n  - subject: "a\n' });
     expect(problems.length).toBeGreaterThan(0);
-    expect(problems[0]).toMatchObject({ file: SUBJECTS, hint: 'check indentation and quotes there' });
+    expect(problems[0]).toMatchObject({ file: SUBJECTS, message: 'a quote is opened and not closed' });
   });
 
   test('is told what it does to other files, by their names', async () => {
