@@ -52,6 +52,13 @@ const MEANINGS: readonly (readonly [RegExp, (line: string, named: string) => Syn
     },
   ],
   [
+    /^Unexpected scalar token in YAML stream/,
+    () => ({
+      fact: 'words that belong to no key stand above this line',
+      hint: 'begin them with # to keep them as a note, or take them out',
+    }),
+  ],
+  [
     /^Tabs are not allowed/,
     () => ({ fact: 'a tab stands where only spaces may', hint: 'indent with spaces' }),
   ],

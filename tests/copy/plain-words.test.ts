@@ -60,6 +60,11 @@ describe('what is wrong with YAML is said to somebody who writes words', () => {
       '3:1 this line begins further left or right than those that it belongs to',
       /exactly below/,
     ],
+    [
+      'loose words\n# note\ntitle: x\n',
+      '3:1 words that belong to no key stand above this line',
+      /^begin them/,
+    ],
     ['a: 1\na: 2\n', '2:1 the key a stands twice', /^keep one/],
     ['b:\n  - a-c: 1\n    a-c: 2\n', '3:5 the key a-c stands twice', /^keep one/],
     ['a: [1, 2\nb: 3\n', '2:1 a list in [ ] is not closed', /^write \]/],

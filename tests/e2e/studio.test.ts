@@ -266,6 +266,42 @@ describe('the copy desk', { timeout: 180_000 }, () => {
       .waitFor(LONG);
     await page.locator('.cm-lint-marker-error').waitFor(LONG);
   });
+
+  test('stays as it is when it saves, so that the hands go on; and begins a campaign of one’s own', async ({
+    visit,
+    complaints,
+  }) => {
+    const page = await visit('/studio/copy/?file=campaigns/win-back.yaml', { baseURL: studio.address });
+    const editor = page.locator('.cm-content[contenteditable="true"]');
+    await editor.waitFor(LONG);
+    await editor.click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.insertText('# Ours\n');
+    await page.keyboard.press('Control+s');
+    await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor(LONG);
+    // What changed on disk is heard by every page; another one opens anew.
+    const file = join(content, 'campaigns/win-back.yaml');
+    await expect.poll(() => readFile(file, 'utf8'), LONG).toMatch(/^# Ours\n/);
+    await page.keyboard.insertText('# Still here\n');
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => readFile(file, 'utf8'), LONG).toMatch(/^# Ours\n# Still here\n/);
+    for (let times = 0; times < 2; times += 1) await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => readFile(file, 'utf8'), LONG).not.toContain('# Ours');
+
+    await page.getByRole('button', { name: 'New campaign' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New campaign' });
+    await dialog.getByLabel('Title').fill('Diwali sale');
+    await dialog.getByLabel('Name of the file').fill('win-back');
+    await dialog.getByRole('button', { name: 'Begin it' }).click();
+    await dialog.getByText('there is', { exact: false }).waitFor(LONG);
+    expect(complaints.splice(0).every((words) => words.includes('422'))).toBe(true);
+    await dialog.getByLabel('Name of the file').fill('diwali-sale');
+    await dialog.getByLabel('Begin from').selectOption('');
+    await dialog.getByRole('button', { name: 'Begin it' }).click();
+    await page.getByRole('heading', { name: 'Diwali sale' }).waitFor(LONG);
+    expect(await readFile(join(content, 'campaigns/diwali-sale.yaml'), 'utf8')).toContain('Diwali sale');
+  });
 });
 
 test('a studio with a broken dataset does not start, and says why', async () => {

@@ -1,5 +1,7 @@
 import { button, element } from '../../site/scripts/element.ts';
+import type { EditableText } from '../copy/editable.ts';
 import type { ListedFile } from '../copy/list-files.ts';
+import { ask } from './ask.ts';
 
 const CAMPAIGNS = 'Campaigns';
 
@@ -64,3 +66,6 @@ export function drawFiles(
     return link;
   }
 }
+
+export const listFiles = async () => (await ask<{ files: readonly ListedFile[] }>('copy/files')).files;
+export const readFile = (name: string) => ask<EditableText>(`copy/file?name=${encodeURIComponent(name)}`);

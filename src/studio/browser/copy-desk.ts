@@ -8,7 +8,7 @@ import { ask, StudioRefusal } from './ask.ts';
 import { askForCampaign } from './copy-desk-begin.ts';
 import { drawConflict } from './copy-desk-conflict.ts';
 import { openEditor } from './copy-desk-editor.ts';
-import { drawFiles } from './copy-desk-files.ts';
+import { drawFiles, listFiles, readFile } from './copy-desk-files.ts';
 import { followDisk } from './copy-desk-follow.ts';
 import { openMailPane } from './copy-desk-mail.ts';
 import { memory } from './copy-desk-memory.ts';
@@ -35,7 +35,8 @@ async function openDesk(root: HTMLElement): Promise<void> {
   let [looking, counting] = [0, 0];
   /** As many as are listed. */
   let problems = 0;
-  let isSaving = false;
+  /** A save is on its way; another one is wanted after it. */
+  let [isSaving, isSaveWanted] = [false, false];
   const editor = openEditor(part(root, 'editor'), { changed, moved, save: () => void save() });
   const mail = openMailPane(root, () => {
     remember();
@@ -178,6 +179,7 @@ async function openDesk(root: HTMLElement): Promise<void> {
   }
 
   async function save(): Promise<void> {
+    isSaveWanted = isSaving;
     if (!base || !isUnsaved() || isSaving) return;
     const { name, digest } = base;
     const text = editor.text();
@@ -210,6 +212,7 @@ async function openDesk(root: HTMLElement): Promise<void> {
     } finally {
       isSaving = false;
       drawState();
+      if (isSaveWanted) void save();
     }
   }
 
@@ -287,9 +290,6 @@ async function openDesk(root: HTMLElement): Promise<void> {
   if (wanted !== null && first?.name !== wanted) say(`${wanted} is no file of the copy.`, 'bad');
   followDisk(() => void follow());
 }
-
-const listFiles = async () => (await ask<{ files: readonly ListedFile[] }>('copy/files')).files;
-const readFile = (name: string) => ask<EditableText>(`copy/file?name=${encodeURIComponent(name)}`);
 
 /** A hint begins small, because it follows an arrow in a terminal. */
 const sentence = (hint = '') =>
