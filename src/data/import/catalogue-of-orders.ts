@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { ProductInput } from '../product.ts';
 import { isGiftCard } from './gift-card.ts';
 import { LINE, type OrderBook } from './order-book.ts';
-import { plainArts } from './plain-art.ts';
+import { artOfProducts } from './product-art.ts';
 import type { Products } from './products.ts';
 import { themeOf } from './themes.ts';
 
@@ -46,7 +46,9 @@ export function catalogueOfOrders(book: OrderBook, products: Products): MadeCata
     )
     .slice(0, CATALOGUE_SIZE.most);
   if (best.length < CATALOGUE_SIZE.fewest) return undefined;
-  const art = plainArts(best.map((at) => products.ids[at] as string));
+  const art = artOfProducts(
+    best.map((at) => ({ id: products.ids[at] as string, name: products.names[at] as string })),
+  );
   const made = best.map((at): ProductInput => {
     const theme = themeOf(products.categories[at] as string);
     const cost = (price[at] as number) / 100;
@@ -76,4 +78,6 @@ export function printCatalogue(catalogue: MadeCatalogue): string {
 const HEAD = `# Made by the import from the lines of your orders, the best sold first. Correct what you know better.
 # price         what was last paid for a piece; list_price is the same until you say otherwise
 # tags          the interests it serves; the import knows the category only
+# art           a drawing (shape) and its two colours: a parcel, unless the name says what the thing is. Other shapes are
+#               those of content/catalogue.yaml, such as mug, lamp or scarf; one that does not exist is refused with all names
 `;

@@ -165,6 +165,7 @@ export async function importDataset(
     needsCatalogue,
     catalogue,
     products: products.ids.length,
+    namesOf: (customer) => world.people.names.inWords(customer),
     missed: writer.counts.consents.subscribed === 0 ? missedConsent(files) : undefined,
   });
   const { totals } = report;

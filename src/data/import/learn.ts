@@ -120,7 +120,8 @@ async function learnOrders(
       }
       own.numberOf(key);
     }
-    const customer = people.buyerOf(found.customer, found.email, found.consent, found.buyer);
+    const at = found.day * 1440 + Math.max(0, found.minute);
+    const customer = people.buyerOf(found.customer, found.email, found.consent, found.buyer, at);
     while (spent.length <= customer) spent.push(0);
     const sum = spent.at(customer) + Math.max(0, found.amount);
     if (sum > MOST_MONEY) {
@@ -128,6 +129,7 @@ async function learnOrders(
       return;
     }
     spent.set(customer, sum);
+    people.names.meet(customer, found.buyer.name);
     const order = orders.numberOf(
       found.order === '' ? `${customer} ${found.day}` : `${customer} # ${found.order}`,
     );

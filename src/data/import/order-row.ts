@@ -146,7 +146,7 @@ export class OrderReader {
   #check(row: OrderRow, { status, cancelled }: Carried): void {
     const cells = this.#cells;
     if (row.customer === '' && row.email === '') {
-      cells.reject(cells.header('customer_id'), '', 'names no customer: neither an id nor an address');
+      cells.reject('', '', this.#nobody(row.buyer.name));
     }
     const strange = this.#isOwn ? undefined : noProduct(row.sku, row.product);
     if (strange)
@@ -159,6 +159,17 @@ export class OrderReader {
     if (meaning?.isPurchase === false) cells.reject(cells.header('status'), status, meaning.reason);
     else if (meaning === undefined)
       cells.note(`${cells.header('status')}: words that are not known count as bought`, status);
+  }
+
+  /** Without an address and an id a name would have to do, and two people may share it. */
+  #nobody(name: string): string {
+    const cells = this.#cells;
+    const columns = (['email', 'customer_id'] as const)
+      .filter((target) => cells.has(target))
+      .map((target) => `"${cells.header(target)}"`);
+    const fix = columns.length > 0 ? `fill in ${columns.join(' or ')}` : 'no column is read as either';
+    const why = name === '' ? '' : ' (two people may share a name)';
+    return `neither an address nor a customer id: ${fix}${why}`;
   }
 
   #amounts(): Pick<OrderRow, 'quantity' | 'amount'> {

@@ -1,18 +1,13 @@
 import { canonicalAddress } from '../canonical-address.ts';
 import { addressKey, folderId, idKey, idOfAddress } from './address.ts';
+import { type Buyer, Buyers } from './buyers.ts';
 import { ANSWERS, type Answer, isRestriction, strictest, type Withdrawn } from './consent.ts';
 import type { CustomerRow } from './customer-row.ts';
 import { bytes, floats, integers } from './growable.ts';
+import { NamesMet } from './names-met.ts';
 
 /** A customer by number, in the order in which they were first met. */
 export type CustomerNumber = number;
-
-/** What an order says about somebody of whom no file of customers knows it. */
-export interface Buyer {
-  readonly name: string;
-  readonly city: string;
-  readonly zone: string;
-}
 
 /** Why a row about somebody cannot be placed. */
 export const STRANGE_ID = 'the same id stands with another address in a row above; one of the two is wrong';
@@ -42,10 +37,13 @@ export class People {
   readonly #rows = integers();
   readonly #best = floats();
   readonly #bestChanged = floats();
-  readonly #buyers = new Map<CustomerNumber, Buyer>();
+  readonly #buyers = new Buyers();
   /** What the files say they spent and how often they ordered, where they say so. */
   readonly #totals = floats();
   readonly #counts = integers();
+
+  /** Who of them is called in more than one way. */
+  readonly names = new NamesMet();
 
   get count(): number {
     return this.#ids.length;
@@ -67,6 +65,7 @@ export class People {
     const person = known ?? this.#make(row.id);
     this.#recognise(person, email, row.id);
     if (row.name !== '') this.#mark(person, NAMED);
+    this.names.meet(person, row.name);
     if (row.city !== '') this.#mark(person, HAS_CITY);
     this.#restrict(person, row.consent);
     this.#rows.set(person, this.#rows.at(person) + 1);
@@ -87,8 +86,11 @@ export class People {
     return person;
   }
 
-  /** The customer of an order, made from it when nobody is known by its id or address. */
-  buyerOf(id: string, address: string, answer: Answer, buyer: Buyer): CustomerNumber {
+  /**
+   * The customer of an order, made from it when nobody is known by its id or address.
+   * @param at minutes since 1970.
+   */
+  buyerOf(id: string, address: string, answer: Answer, buyer: Buyer, at: number): CustomerNumber {
     const email = this.#canonical(address);
     // Also when the id and the address belong to two people, or nobody has the address.
     if (isRestriction(answer)) this.refuse(answer, [id], [email]);
@@ -101,14 +103,9 @@ export class People {
     // What one checkout says gives nothing that the customers' own file does not give.
     if (this.#rows.at(person) === 0) this.#restrict(person, answer);
     if (!this.#has(person, NAMED) || !this.#has(person, HAS_CITY)) {
-      const before = this.#buyers.get(person);
       const { name, city, zone } = buyer;
       if (name !== '' || city !== '' || zone !== '' || this.#rows.at(person) === 0) {
-        this.#buyers.set(person, {
-          name: name || before?.name || '',
-          city: city || before?.city || '',
-          zone: zone || before?.zone || '',
-        });
+        this.#buyers.hear(person, buyer, at);
       }
     }
     return person;
@@ -144,8 +141,13 @@ export class People {
     return !this.#has(person, NAMED) && !this.#has(person, HAS_ADDRESS) && !this.#buyers.has(person);
   }
 
+  /** Whether a file of customers names them: what orders say then does not count. */
+  isNamedInFile(person: CustomerNumber): boolean {
+    return this.#has(person, NAMED);
+  }
+
   fromOrders(person: CustomerNumber): Buyer | undefined {
-    return this.#buyers.get(person);
+    return this.#buyers.of(person);
   }
 
   /** What the files say without orders, in minor units and orders; -1 where they say nothing. */

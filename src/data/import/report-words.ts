@@ -2,7 +2,8 @@ import { printMoney } from '../fields.ts';
 import { CATALOGUE_SIZE, type MadeCatalogue } from './catalogue-of-orders.ts';
 import { markOf } from './currencies.ts';
 import type { ImportFile } from './import-file.ts';
-import type { CustomerCounts } from './write-customers.ts';
+import { isPlainArt } from './product-art.ts';
+import type { CustomerCounts, SeveralNames } from './write-customers.ts';
 
 /** What an import always does, as the report tells it. */
 export const RULES_IN_WORDS: readonly string[] = [
@@ -45,6 +46,8 @@ export interface DatasetFacts {
   /** No file has a date. */
   readonly isAsOfToday: boolean;
   readonly counts: CustomerCounts;
+  /** What a customer with several names is called. */
+  readonly namesOf: (customer: number) => string;
   /** Returns that were larger than what had been bought. */
   readonly partly: number;
   /** Customers who would have been subscribed again. */
@@ -70,7 +73,7 @@ export function datasetNotes(facts: DatasetFacts): string[] {
   const notes: string[] = [];
   if (facts.isAsOfToday) {
     notes.push(
-      `No file has a date: the analysis date is today, ${facts.asOf}. Say --as-of to set another one.`,
+      `No file has a date: the analysis date is today, ${facts.asOf}. The command can set another one: npm run import -- --as-of <day>.`,
     );
   }
   if (kept > 0)
@@ -90,6 +93,11 @@ export function datasetNotes(facts: DatasetFacts): string[] {
   if (counts.withoutAddress > 0) {
     notes.push(`${people(counts.withoutAddress)} without an address: in the analytics, never mailed.`);
   }
+  const { inFile, inOrders } = counts.severalNames;
+  notes.push(
+    ...severalNames(inOrders, facts.namesOf, 'the latest name'),
+    ...severalNames(inFile, facts.namesOf, 'the name from the file of customers'),
+  );
   if (counts.saidTotal > 0 && !hasOrders) {
     notes.push(
       `The file says that customers spent ${printMoney(counts.saidTotal)} in all, but not on what and when: their lifetime value is 0 until you import the orders too. Segments already follow the file's totals.`,
@@ -109,6 +117,12 @@ export function datasetNotes(facts: DatasetFacts): string[] {
     );
     return notes;
   }
+  const plain = catalogue?.products.filter(({ art }) => isPlainArt(art)).length ?? 0;
+  if (plain > 0) {
+    notes.push(
+      `${plain === 1 ? '1 product has' : `${plain} products have`} a neutral picture; give ${plain === 1 ? 'it its' : 'them their'} own \`art\` in data/catalogue.yaml.`,
+    );
+  }
   if (catalogue && catalogue.products.length < products) {
     notes.push(
       `catalogue.yaml holds ${catalogue.products.length} of ${products} products: those with a name and a price, the best sold first, ${CATALOGUE_SIZE.most} at most.`,
@@ -122,3 +136,21 @@ export function datasetNotes(facts: DatasetFacts): string[] {
 }
 
 const people = (count: number) => (count === 1 ? '1 customer' : `${count} customers`);
+
+/** @param kept whose name it is that counts. */
+function severalNames(
+  { customers, withoutAddress, first }: SeveralNames,
+  namesOf: DatasetFacts['namesOf'],
+  kept: string,
+): readonly string[] {
+  if (!first) return [];
+  const example = `${first.known}: ${namesOf(first.customer)}`;
+  if (customers === 1) {
+    const what = withoutAddress > 0 ? 'customer id' : 'address';
+    return [`1 ${what} carries more than one name (${example}); it is one customer, with ${kept}.`];
+  }
+  const what = withoutAddress > 0 ? 'addresses or customer ids' : 'addresses';
+  return [
+    `${customers} ${what} carry more than one name (first: ${example}); each is one customer, with ${kept}.`,
+  ];
+}

@@ -29,6 +29,16 @@ export interface CustomerCounts {
   /** Customers whose file says another total than their orders, and what the files say in all, in minor units. */
   otherTotals: number;
   saidTotal: number;
+  /** Customers with more than one name: those whom a file of customers names, and those whom only orders name. */
+  readonly severalNames: { readonly inFile: SeveralNames; readonly inOrders: SeveralNames };
+}
+
+export interface SeveralNames {
+  customers: number;
+  /** Of them, those who are known by an id only. */
+  withoutAddress: number;
+  /** The first of them, and their address or id. */
+  first: { readonly customer: CustomerNumber; readonly known: string } | undefined;
 }
 
 interface Held {
@@ -52,6 +62,10 @@ export class CustomerWriter {
     derived: new Map(),
     otherTotals: 0,
     saidTotal: 0,
+    severalNames: {
+      inFile: { customers: 0, withoutAddress: 0, first: undefined },
+      inOrders: { customers: 0, withoutAddress: 0, first: undefined },
+    },
   };
   readonly #world: World;
   readonly #purchases: Purchases;
@@ -79,6 +93,7 @@ export class CustomerWriter {
           const field = cells.header('customer_id');
           return rejected.add(file, row, { field, value: found.id, reason: reasonOf(person) });
         }
+        people.names.gather(person, found.name);
         const habits = this.#habitsOf(person);
         if (people.isBare(person) && habits.lines === 0) {
           return rejected.add(file, row, { field: '', value: found.id, reason: BARE });
@@ -106,6 +121,7 @@ export class CustomerWriter {
       const words = { ...NO_WORDS, time_zone: buyer?.zone ?? '' };
       this.counts.madeFromOrders += 1;
       this.#write(
+        person,
         {
           id: people.idOf(person),
           isIdDerived: /^[ci]-[0-9a-f]{16}$/.test(people.idOf(person)),
@@ -148,7 +164,7 @@ export class CustomerWriter {
   #take(person: CustomerNumber, held: Held, habits: Habits): boolean {
     const rows = this.#world.people.rowsOf(person);
     if (rows === 1) {
-      this.#write(this.#known(person, [held.row]), habits);
+      this.#write(person, this.#known(person, [held.row]), habits);
       return true;
     }
     const before = this.#held.get(person);
@@ -163,6 +179,7 @@ export class CustomerWriter {
         (a, b) => Number(b.isBest) - Number(a.isBest) || b.row.changed - a.row.changed,
       );
       this.#write(
+        person,
         this.#known(
           person,
           newest.map(({ row }) => row),
@@ -210,7 +227,7 @@ export class CustomerWriter {
     };
   }
 
-  #write(known: KnownCustomer, habits: Habits): void {
+  #write(person: CustomerNumber, known: KnownCustomer, habits: Habits): void {
     const { counts } = this;
     const fields = completeCustomer(known, habits, this.#completion);
     this.#table.add(CUSTOMER_COLUMNS.map((column) => fields[column] ?? ''));
@@ -218,11 +235,20 @@ export class CustomerWriter {
     counts.consents[consentOfAnswer(known.answer)] += 1;
     if (known.answer === 'never') counts.neverSubscribed += 1;
     if (known.email === '') counts.withoutAddress += 1;
+    if (this.#world.people.names.hasSeveral(person)) this.#countNames(person, known);
     if (known.said.total >= 0) counts.saidTotal += known.said.total;
     if (known.said.total >= 0 && known.said.total !== habits.spent) counts.otherTotals += 1;
     for (const column of fields.derived?.split('|') ?? []) {
       if (column !== '') counts.derived.set(column, (counts.derived.get(column) ?? 0) + 1);
     }
+  }
+
+  #countNames(customer: CustomerNumber, { email, id }: KnownCustomer): void {
+    const { inFile, inOrders } = this.counts.severalNames;
+    const several = this.#world.people.isNamedInFile(customer) ? inFile : inOrders;
+    several.customers += 1;
+    if (email === '') several.withoutAddress += 1;
+    several.first ??= { customer, known: email || id };
   }
 }
 

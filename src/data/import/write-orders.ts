@@ -39,6 +39,7 @@ export async function writeOrders(
         const [field, value] = [cells.header('amount'), printMoney(found.amount)];
         return rejected.add(file, row, { field, value, reason: TOO_MUCH });
       }
+      people.names.gather(book.customers.at(outcome), found.buyer.name);
       const state = book.states.at(outcome);
       if (state === LINE.undone || state === LINE.netted) {
         const why =

@@ -105,7 +105,7 @@ export class RejectedTable {
       { 'aria-rowindex': index + 2, tabindex: -1, class: index === this.#marked ? 'marked' : undefined },
       cell(line, 'number'),
       cell(file, 'file'),
-      cell(field, 'field'),
+      cell(field || 'the row', 'field'),
       cell(value, 'value'),
       cell(reason, 'reason'),
     );

@@ -64,7 +64,7 @@ export class Results {
             'summary',
             {},
             element('span', { class: 'number' }, count(rows)),
-            element('span', {}, reason),
+            element('span', {}, ...reasonWords(reason, examples[0]?.field ?? '')),
             ...(files.length > 1 ? [element('span', { class: 'hint' }, file)] : []),
           ),
           element(
@@ -103,6 +103,12 @@ export class Results {
     return made;
   }
 }
+
+/** The field that a reason begins with is told apart from it. */
+const reasonWords = (reason: string, field: string): readonly (Node | string)[] =>
+  field !== '' && reason.startsWith(`${field} `)
+    ? [element('b', {}, field), reason.slice(field.length)]
+    : [`${reason.charAt(0).toUpperCase()}${reason.slice(1)}`];
 
 const headRow = (heads: readonly string[]) =>
   element(

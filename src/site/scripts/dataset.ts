@@ -1,3 +1,4 @@
+import type { ImportReport } from '../../data/import/report.ts';
 import { importCommand } from '../dataset/import-command.ts';
 import { kindQuestion } from '../dataset/kind-question.ts';
 import type { CheckProgress, FileChoice, OpenQuestion, SeenFile } from '../dataset/protocol.ts';
@@ -12,17 +13,13 @@ import { MappingEditor } from './dataset-mapping.ts';
 import { type FileAnswers, questionForm } from './dataset-question.ts';
 import { Results } from './dataset-results.ts';
 import { StatusStrip } from './dataset-status.ts';
+import { CHECKED, type Storable } from './dataset-storable.ts';
 import { element, part } from './element.ts';
 
 /** Milliseconds after the last change of a mapping until it is checked: arrow keys step through many fields. */
 const PATIENCE = 400;
 
 /** The Dataset page: from files that somebody drops to a finished dataset to take along. Nothing of them leaves it. */
-export interface Storable {
-  readonly files: readonly File[];
-  readonly mapping: Blob;
-}
-
 class DatasetDesk extends HTMLElement {
   #checker = new DatasetChecker();
   #results!: Results;
@@ -35,6 +32,7 @@ class DatasetDesk extends HTMLElement {
   #asked: readonly OpenQuestion[] = [];
   #answers: FileAnswers = new Map();
   #mapping = new Blob();
+  #report: ImportReport | undefined;
   #timer = 0;
 
   connectedCallback(): void {
@@ -52,9 +50,8 @@ class DatasetDesk extends HTMLElement {
     this.dataset.ready = '';
   }
 
-  /** The chosen files as they are, and the mapping that they were checked with. */
   get storable(): Storable {
-    return { files: this.#files, mapping: this.#mapping };
+    return { files: this.#files, mapping: this.#mapping, report: this.#report };
   }
 
   async #openExample(addresses: readonly string[]): Promise<void> {
@@ -89,10 +86,10 @@ class DatasetDesk extends HTMLElement {
       if (!seen) return;
       this.#seen = seen;
       this.#showFiles();
-      part(this, 'first-command').textContent = importCommand(
-        files.map(({ name }) => name),
-        false,
-      );
+      const names = files.map(({ name }) => name);
+      // A studio has a button instead.
+      const command = this.querySelector('[data-part="first-command"]');
+      if (command) command.textContent = importCommand(names, false);
       await this.#begin();
     } catch (error) {
       this.#fail(error);
@@ -159,19 +156,19 @@ class DatasetDesk extends HTMLElement {
         return;
       }
       const seconds = (performance.now() - started) / 1000;
-      part(results, 'closing').textContent = '\u00a0';
       results.hidden = false;
       // The same command stands among the results, with all that it needs.
       part(this, 'by-command').hidden = true;
       this.#results.show(checked);
       this.#mails.reset();
       this.#mapping = checked.files['mapping.yaml'] as Blob;
+      this.#report = checked.report;
+      this.dispatchEvent(new CustomEvent(CHECKED));
       const names = this.#files.map(({ name }) => name);
       showDownloads(part(this, 'downloads'), checked, names);
       await drawn();
       const { totals } = checked.report;
       const closing = closingWords(totals.rows, seconds, meter.longest());
-      part(results, 'closing').textContent = closing;
       this.#status.end(closing, readyWords(totals));
       if (focus === 'results') part(this, 'results-title').focus();
     } catch (error) {

@@ -164,16 +164,53 @@ describe('a catalogue made from orders', () => {
     expect(made.report.catalogue).toEqual({ products: 6, of: 7 });
   });
 
-  it('draws its products differently, the same in every import', async () => {
-    const lines = Array.from({ length: 10 }, (_, at) => `${at},1,2025-01-01,Part ${at},1,9.00`);
-    const orders = `order id,customer id,date,product,quantity,total\n${lines.join('\n')}\n`;
+  const sold = (names: readonly string[]) => {
+    const lines = names.map((name, at) => `${at},1,2025-01-01,"${name.replaceAll('"', '""')}",1,9.00`);
+    return importAll({
+      'orders.csv': `order id,customer id,date,product,quantity,total\n${lines.join('\n')}\n`,
+    });
+  };
+
+  it('draws what the name says, and else a parcel: no picture claims what is not there', async () => {
+    const shapes = {
+      'Desk Lamp "Nova"': 'lamp',
+      'Ceramic Mug, blue': 'mug',
+      'Travel Backpack 30L': 'backpack',
+      'Wool Scarf': 'scarf',
+      'Steak knives (set)': 'knife',
+      'Yoga mat for beginners': 'mat',
+      'Clock with alarm': 'clock',
+      'Linen Shirt': 'parcel',
+      'Lamp shade': 'parcel',
+      'Candle holder': 'parcel',
+      'Door mat': 'parcel',
+      'Mug rack': 'parcel',
+      'Hot water bottle': 'parcel',
+      Lampion: 'parcel',
+      लैंप: 'parcel',
+    };
+    const made = await sold(Object.keys(shapes));
+    const drawn = made.catalogue?.products.map(({ name, art }) => [name, art.shape]) ?? [];
+    expect(Object.fromEntries(drawn)).toEqual(shapes);
+    for (const [, shape] of drawn) expect(ART_SHAPES).toContain(shape);
+    expect(made.report.notes).toContain(
+      '8 products have a neutral picture; give them their own `art` in data/catalogue.yaml.',
+    );
+  });
+
+  it('says nothing of pictures when every name says what the thing is', async () => {
+    const { report } = await sold(['Mug', 'Tea bowl', 'Blue vase']);
+    expect(report.notes.join()).not.toContain('picture');
+  });
+
+  it('gives parcels different colours, the same in every import', async () => {
     const art = async () =>
-      (await importAll({ 'orders.csv': orders })).catalogue?.products.map((product) => product.art) ?? [];
+      (await sold(Array.from({ length: 10 }, (_, at) => `Part ${at}`))).catalogue?.products.map(
+        (product) => product.art,
+      ) ?? [];
     const [drawn, again] = [await art(), await art()];
     expect(again).toEqual(drawn);
-    for (const { shape } of drawn) expect(ART_SHAPES).toContain(shape);
-    // Six shapes and eleven pairs of colours, all used before one is used again.
-    expect(new Set(drawn.map(({ shape }) => shape)).size).toBe(6);
+    // Eleven pairs of colours, all used before one is used again.
     expect(new Set(drawn.map(({ color }) => color)).size).toBe(10);
   });
 

@@ -47,7 +47,7 @@ describe('orders without a file of customers', () => {
     ]);
     expect(pick(made.rejected, 'row', 'field', 'value')).toEqual([
       ['4', 'StockCode', 'POST'],
-      ['7', 'CustomerID', ''],
+      ['7', '', ''],
       // A return of something that was never bought here.
       ['8', 'Quantity', '-1'],
       ['11', 'StockCode', 'D'],
@@ -122,9 +122,19 @@ describe('orders beside a file of customers', () => {
     ]);
     expect(pick(made.customers.slice(3), 'name', 'email')).toEqual([['Cat Cole', 'cat@example.com']]);
     expect(pick(made.rejected, 'file', 'row', 'reason')).toEqual([
-      ['sales.csv', '6', 'names no customer: neither an id nor an address'],
+      ['sales.csv', '6', 'neither an address nor a customer id: fill in "Email" or "Customer ID"'],
     ]);
     expect(made.report.totals).toMatchObject({ made_from_orders: 2, customers: 4, orders: 4, rejected: 1 });
+  });
+
+  it('are refused with a name alone: what is missing is told by the columns of the file', async () => {
+    const orders = 'Order ID,Email,Buyer,Date,Product,Total\n1,,Ann Ash,2025-03-01,Mug,9.00\n';
+    const made = await importAll({ 'people.csv': customers, 'sales.csv': orders });
+    expect(made.customers.map(({ name }) => name)).toEqual(['Ann Ash', 'Ben Bay']);
+    expect(made.orders).toEqual([]);
+    expect(pick(made.rejected, 'field', 'reason')).toEqual([
+      ['', 'neither an address nor a customer id: fill in "Email" (two people may share a name)'],
+    ]);
   });
 
   it('keep a contact of whom only an id is known, once something was ordered under it', async () => {
