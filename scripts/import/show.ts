@@ -8,6 +8,7 @@ import { deltaInWords, isLoss } from '../../src/data/import-files/dataset-delta.
 import type { Imported } from '../../src/data/import-files/import-into-folder.ts';
 import type { Env } from '../../src/env.ts';
 import { type ProgressBar, progressBar } from '../_progress-bar.ts';
+import { tellStudio } from '../_studio.ts';
 import { printable } from './printable.ts';
 
 export interface Teller {
@@ -74,6 +75,8 @@ export function showReport(
     tell.done(`${facts} would be imported (${closing}); nothing was changed`);
   } else {
     tell.done(`${facts} in ${env.DATA_DIR}/ (${closing})`);
+    const left = totals.rejected === 0 ? '' : `; ${some(totals.rejected, 'row')} rejected`;
+    tellStudio({ result: `${facts} stored${left}.` });
     for (const { file, rejected, rejected_in: name } of report.files.filter((each) => each.rejected > 0)) {
       tell.note(
         `${some(rejected, 'rejected row')} of ${file}, with the reason: ${join(env.DATA_DIR, name)}; correct a copy of it and import it together with ${file}`,
