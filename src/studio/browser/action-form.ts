@@ -84,8 +84,9 @@ export const FORMS: Readonly<Record<string, (input: Readonly<Record<string, unkn
     ],
   }),
   'undo-import': () => ({
-    title: 'Bring the dataset before back?',
-    words: 'The dataset from before the last import takes its place again, and so do its withdrawals.',
+    title: 'Bring the other dataset back?',
+    words:
+      'The dataset from before the last change takes its place again, and so do its withdrawals. The one that is there is kept for the way back.',
     submit: 'Bring it back',
     questions: [],
   }),

@@ -10,7 +10,7 @@ const OFFERED: readonly (readonly [action: ActionName, label: string, keywords: 
   ['media', 'Make films, voices and pictures', 'video audio image gemini veo'],
   ['report', 'Write the digest mail', 'monday report kpi'],
   ['generate', 'Make a sample', 'generate demo data fake'],
-  ['undo-import', 'Bring the dataset before back', 'undo import revert'],
+  ['undo-import', 'Bring the other dataset back', 'undo import revert'],
 ];
 
 /** What can be started from anywhere. */

@@ -81,7 +81,7 @@ export const actions = {
     input: z.object({}),
     script: 'import',
     args: () => ['--undo', '--plain'],
-    title: () => 'Bring the dataset before back',
+    title: () => 'Bring the other dataset back',
     holds: [],
     isExclusive: true,
     page: address.dataset,
