@@ -12,7 +12,7 @@ export type Visit = (path: string, look?: BrowserContextOptions) => Promise<Page
 export const test = base
   .extend(
     'browser',
-    { scope: 'file' }, // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
+    { scope: 'worker' }, // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture needs
     async ({}, { onCleanup }): Promise<Browser | string> => {
       const found = inject('browser');
       if ('missing' in found) return found.missing;

@@ -54,7 +54,7 @@ export function resultOf(lines: readonly JobLine[], state: JobState): string {
   const well = said.findLast(({ text }) => text.startsWith('✓'));
   const chosen =
     state === 'failed' && wrong.length > 0 ? wrong : state === 'done' && well ? [well] : said.slice(-1);
-  return chosen.map(({ text }) => text.trim().replace(/^✓ /, '')).join(' ');
+  return chosen.map(({ text }) => text.trim().replace(/^[✓✗] /, '')).join(' ');
 }
 
 /**

@@ -26,7 +26,7 @@ test('what it said at its end is kept: what it did, or what is wrong and how to 
   ];
   expect(resultOf(said, 'done')).toBe('24 customers in data/');
   expect(resultOf(said.slice(1), 'done')).toBe('the whole account: data/import-report.json');
-  const wrong = [line('reading'), line('a.csv line 3: no address', true), line('  → add one', true)];
+  const wrong = [line('reading'), line('✗ a.csv line 3: no address', true), line('  → add one', true)];
   expect(resultOf([...wrong, line('bye')], 'failed')).toBe('a.csv line 3: no address → add one');
   expect(resultOf([], 'done')).toBe('');
 });
