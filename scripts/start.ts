@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { dev } from 'astro';
@@ -16,6 +17,9 @@ import { openStudio } from '../src/studio/live/studio.ts';
 import { openSiteOf } from '../src/studio/live/waiting-page.ts';
 import { run, wholeNumber } from './_command.ts';
 import { progressBar } from './_progress-bar.ts';
+
+/** So long an end may take when all that matters is done. */
+const PATIENCE_MS = 5000;
 
 const command = new Command('start')
   .description('Opens the site live: a change of data, copy or template shows at once.')
@@ -63,8 +67,19 @@ run(command, async () => {
     console.log(`  Waiting for ${titles} to stop well. Ctrl-C again ends everything at once.`);
   }
   await Promise.all([jobs.close(), server.stop()]);
-  process.exit();
+  endForSure();
 });
+
+/**
+ * Ends this process, though a native library may wait at the end for a thread that never answers (seen once: DuckDB closing
+ * a connection). A process beside it ends it then; that one ends by itself as soon as this one is gone.
+ */
+function endForSure(): never {
+  const watch = `process.stdin.resume().on('end', () => process.exit());
+setTimeout(() => process.kill(${process.pid}, 'SIGKILL'), ${PATIENCE_MS});`;
+  spawn(process.execPath, ['-e', watch], { stdio: ['pipe', 'ignore', 'ignore'] });
+  process.exit();
+}
 
 /** Ctrl-C once: what goes on is asked to stop, and waited for. Twice: everything ends; what was sent is on record. */
 function untilToldToEnd(): Promise<void> {
