@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { dev } from 'astro';
@@ -16,10 +15,8 @@ import { openJobShelf } from '../src/studio/live/job-shelf.ts';
 import { openStudio } from '../src/studio/live/studio.ts';
 import { openSiteOf } from '../src/studio/live/waiting-page.ts';
 import { run, wholeNumber } from './_command.ts';
+import { endForSure } from './_end-for-sure.ts';
 import { progressBar } from './_progress-bar.ts';
-
-/** So long an end may take when all that matters is done. */
-const PATIENCE_MS = 5000;
 
 const command = new Command('start')
   .description('Opens the site live: a change of data, copy or template shows at once.')
@@ -53,7 +50,8 @@ run(command, async () => {
   store.close();
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const server = await dev({ logLevel: 'error', server: { port: command.opts<{ port: number }>().port } });
-  const address = `http://127.0.0.1:${server.address.port}/`;
+  const base = env.SITE_URL === undefined ? '/' : `${new URL(env.SITE_URL).pathname.replace(/\/$/, '')}/`;
+  const address = `http://127.0.0.1:${server.address.port}${base}`;
   console.log(`${styleText('green', '✓')} Pitchwright is at ${styleText('cyan', address)}`);
   console.log('  Ctrl-C ends it.');
   const bar = progressBar('mails');
@@ -67,26 +65,15 @@ run(command, async () => {
     console.log(`  Waiting for ${titles} to stop well. Ctrl-C again ends everything at once.`);
   }
   await Promise.all([jobs.close(), server.stop()]);
-  endForSure();
+  endForSure(0);
 });
-
-/**
- * Ends this process, though a native library may wait at the end for a thread that never answers (seen once: DuckDB closing
- * a connection). A process beside it ends it then; that one ends by itself as soon as this one is gone.
- */
-function endForSure(): never {
-  const watch = `process.stdin.resume().on('end', () => process.exit());
-setTimeout(() => process.kill(${process.pid}, 'SIGKILL'), ${PATIENCE_MS});`;
-  spawn(process.execPath, ['-e', watch], { stdio: ['pipe', 'ignore', 'ignore'] });
-  process.exit();
-}
 
 /** Ctrl-C once: what goes on is asked to stop, and waited for. Twice: everything ends; what was sent is on record. */
 function untilToldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        process.on(signal, () => process.exit(130));
+        process.on(signal, () => endForSure(130));
         resolve();
       });
     }

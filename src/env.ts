@@ -176,7 +176,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   throw new PitchwrightError('ENV_INVALID', lines.join('\n'), { hint: 'see .env.example for all settings' });
 }
 
-function isPercentEncoded(text: string): boolean {
+/** Whether every % of a text begins two digits that stand for a byte, and the bytes are UTF-8. */
+export function isPercentEncoded(text: string): boolean {
   try {
     decodeURIComponent(text);
     return true;

@@ -15,15 +15,12 @@ export function yamlWords(message: string, text: string, at: number): SyntaxWord
 }
 
 /** A text that begins with a tag: YAML takes the braces for its own. */
-export const TAG_WITHOUT_QUOTES: SyntaxWords = {
-  fact: 'a text that begins with {{ stands without quotes',
-  hint: 'put quotes around the whole text: title: "{{ brand.name }}"',
-};
+export const TAG_WITHOUT_QUOTES: SyntaxWords = withoutQuotes(
+  'a text that begins with {{',
+  'title: "{{ brand.name }}"',
+);
 
-const COLON_WITHOUT_QUOTES: SyntaxWords = {
-  fact: 'a text with a colon stands without quotes',
-  hint: 'put quotes around the whole text: title: "Today only: tea"',
-};
+const COLON_WITHOUT_QUOTES: SyntaxWords = withoutQuotes('a text with a colon', 'title: "Today only: tea"');
 
 const INDENTATION: SyntaxWords = {
   fact: 'this line begins further left or right than those that it belongs to',
@@ -66,13 +63,7 @@ const MEANINGS: readonly (readonly [RegExp, (line: string, named: string) => Syn
     /^(?:All mapping items must start|All collection items must start|Sequence item without|All sequence items must start)/,
     () => INDENTATION,
   ],
-  [
-    /^Unexpected block-seq-ind/,
-    () => ({
-      fact: 'a text that begins with - stands without quotes',
-      hint: 'put quotes around the whole text',
-    }),
-  ],
+  [/^Unexpected block-seq-ind/, () => withoutQuotes('a text that begins with -')],
   [
     /^Map keys must be unique/,
     (line) => ({
@@ -99,10 +90,7 @@ const MEANINGS: readonly (readonly [RegExp, (line: string, named: string) => Syn
   ],
   [
     /^Plain value cannot start with (?:reserved|directive indicator) character (.)/,
-    (_, sign) => ({
-      fact: `a text that begins with ${sign} stands without quotes`,
-      hint: 'put quotes around the whole text',
-    }),
+    (_, sign) => withoutQuotes(`a text that begins with ${sign}`),
   ],
 ];
 
@@ -120,4 +108,13 @@ function lineAt(text: string, at: number): string {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const end = text.indexOf('\n', at);
   return text.slice(start, end === -1 ? undefined : end);
+}
+
+/** @param what only stands in quotes. @param like how it is done right. */
+function withoutQuotes(what: string, like?: string): SyntaxWords {
+  const hint = 'put quotes around the whole text';
+  return {
+    fact: `${what} stands without quotes`,
+    hint: like === undefined ? hint : `${hint}: ${like}`,
+  };
 }

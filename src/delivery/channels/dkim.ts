@@ -80,7 +80,7 @@ async function readKey(keyFile: string): Promise<KeyObject> {
   } catch {
     throw invalid(
       `${keyFile} holds no private key in PEM`,
-      'it begins with -----BEGIN PRIVATE KEY----- and has no passphrase',
+      'it is PEM, headed PRIVATE KEY, and has no passphrase',
     );
   }
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};

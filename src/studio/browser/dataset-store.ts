@@ -40,14 +40,14 @@ export async function offerToStore(): Promise<void> {
         body: form,
       });
       told.textContent = words;
-      whenEnded(job.id, (ended, lines) => {
+      whenEnded(job.id, (ended) => {
         store.disabled = false;
         told.textContent = '';
         // Other files may have been chosen meanwhile: it is told of those that were handed over.
         outcome.replaceChildren(
           ended.state === 'done' && report
             ? storedPanel(report, desk.dataset.folder ?? 'data')
-            : notStoredPanel(ended, lines),
+            : notStoredPanel(ended),
         );
       });
     } catch (error) {
@@ -70,13 +70,13 @@ export async function offerToStore(): Promise<void> {
 }
 
 /** Calls once, also for a job that has ended before anybody watched. */
-function whenEnded(id: string, hear: (job: Job, lines: Parameters<typeof notStoredPanel>[1]) => void): void {
+function whenEnded(id: string, hear: (job: Job) => void): void {
   let isTold = false;
-  watchWork(({ jobs, lines }) => {
+  watchWork(({ jobs }) => {
     const job = jobs.find((each) => each.id === id);
     if (isTold || !job || job.state === 'running') return;
     isTold = true;
-    hear(job, lines.get(id) ?? []);
+    hear(job);
   });
 }
 

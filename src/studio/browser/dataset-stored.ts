@@ -2,7 +2,7 @@ import type { ImportReport } from '../../data/import/report.ts';
 import { address } from '../../site/address.ts';
 import { count, plural } from '../../site/dataset/dataset-words.ts';
 import { element } from '../../site/scripts/element.ts';
-import type { Job, JobLine } from '../live/job.ts';
+import type { Job } from '../live/job.ts';
 
 /** What was stored, and where to go from there. @param folder of the dataset. */
 export function storedPanel({ totals, files }: ImportReport, folder: string): HTMLElement {
@@ -29,9 +29,9 @@ export function storedPanel({ totals, files }: ImportReport, folder: string): HT
 }
 
 /** Why nothing was stored. */
-export function notStoredPanel({ state, whenStopped }: Job, lines: readonly JobLine[]): HTMLElement {
+export function notStoredPanel({ state, whenStopped, result }: Job): HTMLElement {
   const hasFailed = state === 'failed';
-  const why = hasFailed ? reasonsIn(lines) : [whenStopped];
+  const why = hasFailed ? reasonsIn(result) : [whenStopped];
   return element(
     'section',
     { class: 'stored', 'data-failed': true },
@@ -40,14 +40,10 @@ export function notStoredPanel({ state, whenStopped }: Job, lines: readonly JobL
   );
 }
 
-/** The fact and how to mend it, as the command says them, without its signs. */
-function reasonsIn(lines: readonly JobLine[]): readonly string[] {
-  const wrong = lines
-    .filter(({ isError, text }) => isError && text.trim() !== '')
-    .slice(-2)
-    .map(({ text }) => text.trim().replace(/^[✗→] /u, ''))
-    .map((words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`);
-  if (wrong.length === 0) return ['Its log, under Activity, says why.'];
-  const isLoss = wrong.some((words) => words.includes('--replace'));
+/** The fact, and how to mend it. */
+function reasonsIn(result: string): readonly string[] {
+  if (result === '') return ['Its log, under Activity, says why.'];
+  const wrong = result.split(' → ').map((words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+  const isLoss = result.includes('--replace');
   return isLoss ? [...wrong, 'Here the box beside the button does what --replace does.'] : wrong;
 }

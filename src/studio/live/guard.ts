@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isPercentEncoded } from '../../env.ts';
 
 /** What of a request decides whether it is let in. */
 export interface Knock {
@@ -46,7 +47,7 @@ export function refusalOf(knock: Knock, door: Door): Refusal | undefined {
       hint: `Open http://127.0.0.1:${door.port}/ instead.`,
     };
   }
-  if (!isDecodable(knock.path)) {
+  if (!isPercentEncoded(knock.path)) {
     return {
       status: 400,
       code: 'STUDIO_ADDRESS',
@@ -95,15 +96,6 @@ function isOurs(host: string | undefined, port: number): boolean {
 
 const isOurOrigin = (origin: string, port: number) =>
   NAMES.some((name) => origin.toLowerCase() === `http://${name}:${port}`);
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function isSame(given: string | undefined, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];

@@ -1,3 +1,4 @@
+import { WORDMARK } from '../../site/frame/wordmark.ts';
 import type { Wrong } from './error-place.ts';
 
 /** The page for files that something is wrong with. @param base address that the site is served below */
@@ -47,8 +48,6 @@ ${fix === undefined ? '' : `<p class="fix">${escaped(fix.charAt(0).toUpperCase()
 ${desk === undefined ? '' : `<p class="acts"><a class="button primary" href="${escaped(`${base}studio/copy/?${desk}`)}">Mend it at the copy desk</a></p>`}
 </li>`;
 }
-
-const WORDMARK = `<svg viewBox="0 0 20 20" fill="none" aria-hidden="true"><rect x="1" y="3.5" width="18" height="13" rx="3" stroke="currentColor" stroke-width="1.8"/><path d="m2 6 6.7 5a2.2 2.2 0 0 0 2.6 0L18 6" stroke="currentColor" stroke-width="1.8"/></svg>`;
 
 /** Vite's client opens it anew when the files change. The styles are the site's own, which need nothing opened. */
 function page(base: string, title: string, body: string, head = ''): string {

@@ -22,12 +22,12 @@ export function answerWaiting(request: IncomingMessage, response: ServerResponse
   return true;
 }
 
-/** Asks for a page as a program does, which waits for it. What goes wrong is told to whoever opens a page next. */
+/** Asks for the same page as a program does, which waits for it. What goes wrong is told to whoever opens a page next. */
 function openInBackground(request: IncomingMessage): void {
-  void openSiteOf(`http://127.0.0.1:${request.socket.localPort}`);
+  void openSiteOf(`http://127.0.0.1:${request.socket.localPort}${request.url}`);
 }
 
-/** Lets the live site make what its pages are made of. @param address of the site */
+/** Lets the live site make what its pages are made of. @param address of one of its pages */
 export async function openSiteOf(address: string): Promise<void> {
   try {
     await (await fetch(address, { headers: { accept: '*/*' } })).arrayBuffer();

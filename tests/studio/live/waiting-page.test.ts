@@ -10,12 +10,13 @@ async function startStudio() {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     if (answerWaiting(request, response, '/')) return;
-    asked.push(String(request.headers['sec-fetch-dest'] ?? 'a program'));
+    asked.push(`${request.headers['sec-fetch-dest'] ?? 'a program'} ${request.url}`);
     response.end('the page');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  // Below a base: at the root there would be no page.
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop/customers/`;
   const open = async (dest: string, method = 'GET') => {
     const answer = await fetch(address, { method, headers: { 'sec-fetch-dest': dest } });
     return { status: answer.status, body: await answer.text() };
@@ -55,7 +56,7 @@ describe('a page of the studio, while mails are made', () => {
     bell.epoch = 2;
     const { asked, open } = await startStudio();
     expect((await open('document')).body).toContain('0 of 5,000');
-    await expect.poll(() => asked).toEqual(['a program']);
+    await expect.poll(() => asked).toEqual(['a program /shop/customers/']);
   });
 
   it('is waited for when there are few', async () => {
